@@ -1,0 +1,95 @@
+# Refusals: what is wrong and what to do.
+
+## Requests
+error-invalid-input = Some entries need attention. Please correct the fields marked below.
+error-malformed-request = The request could not be read. Please reload the page and try again.
+error-body-too-large = The request is too large. Please shorten it and try again.
+error-not-logged-in = Your session has ended. Please log in again; what you typed is kept.
+error-wrong-credentials = Account or password is not right. Please check both and try again.
+error-locked-out = Too many failed tries: the account is locked for a while. Try later, or set a new password with “Forgot password”.
+error-sms-code-rejected = The code is wrong or has expired. Please check it or ask for a new one.
+error-sms-too-many = Codes were requested too often. Please wait a little.
+error-sms-unavailable = The SMS could not be sent. Please try again shortly; this attempt does not count.
+error-no-account = This number has no account yet. Enterprises register first; agents are added by their legal representative.
+error-no-membership = You do not act for any enterprise at present. Please ask its legal representative.
+error-enterprise-not-chosen = Please choose the enterprise you act for first.
+error-not-permitted = You do not have the permission for this. Please ask your legal representative.
+error-csrf-rejected = This page is out of date. Please reload it and try again.
+error-step-up-required = Please confirm your identity first.
+error-not-found = It was not found; it may have been deleted.
+error-method-not-allowed = This address cannot be used that way.
+error-revision-conflict = Someone else has just changed this record. Please look at the newest version before you change it.
+error-action-not-allowed = This cannot be done in the present state. Please reload and look again.
+error-idempotency-mismatch = This submission differs from the earlier one. Please reload the page and try again.
+error-enterprise-exists = This credit code is registered already. Please log in, or use the account appeal.
+error-shared-identity = This person also acts for other enterprises: only they themselves can change their login.
+error-password-change-required = This is an initial password. Please set one of your own first.
+error-qr-login-ended = The QR code is no longer valid. Please refresh it on the computer and scan again.
+error-invitation-ended = This invitation is no longer valid. Please ask your enterprise to send a new one.
+error-too-many-requests = Too many requests. Please wait a little.
+error-busy = The service is busy. Please try again in a few seconds.
+error-internal = Something went wrong on our side and was recorded. Please try again later or call the helpline.
+
+## Forms
+error-consent-required = Please read it and tick the box.
+error-consent-outdated = The text has changed. Please read it and tick the box again.
+error-passwords-differ = The two passwords differ. Please type them again.
+error-permission-required = Please choose at least one permission.
+error-permission-not-held = You cannot give a permission that you do not have.
+error-date-format = Please write the date as year-month-day, such as 2027-06-30.
+error-date-in-past = The date must not be before today.
+error-document-type-unknown = Please choose the document type again.
+error-taken-in-enterprise = An agent of this enterprise uses it already. Please check.
+error-taken = Someone else uses it already. Please choose another.
+error-mobile-of-another-person = This number belongs to another person. Please check name and document number, or use another number.
+error-document-of-another-person = This document is on record with another name or number. Please check with the person.
+error-existing-password-wrong = This number has an account already. Please enter its present password.
+error-existing-document-differs = This number is on record with another document. Please check.
+error-password-unchanged = The new password must differ from the present one.
+error-choose-one = Please choose one.
+error-search-too-long = Search for at most { $max } characters.
+error-cursor-invalid = Please start again from the first page.
+
+## Identity
+error-required = Please fill this in.
+error-too-short = Too short: please write at least { $min } characters.
+error-too-long = Too long: please shorten it to at most { $max } characters.
+error-invalid-characters = The character “{ $character }” cannot be used here. Please remove it.
+error-id-number-fifteen-digits = Old 15-digit numbers are no longer valid. Please enter the 18-character number on the present identity card.
+error-id-number-length = The number has { $expected } characters, but { $actual } were entered. Please compare it with the document.
+error-id-number-characters = “{ $character }” cannot be part of this number: it has digits only, and perhaps X as the last. Please check.
+error-id-number-other-type = { $document_type ->
+    [resident_id] This looks like the number of a resident identity card. Please choose that document type, or check how the number begins.
+    [hk_macao_taiwan_residence_permit] This looks like the number of a residence permit for Hong Kong, Macao and Taiwan residents. Please choose that document type, or check how the number begins.
+    [foreign_permanent_resident] This looks like the number of a foreign permanent resident card. Please choose that document type, or check how the number begins.
+   *[other] This looks like the number of another document. Please check document type and number.
+}
+error-id-number-region = The region in this number does not exist. Please compare the first digits with the document.
+error-id-number-birth-date = The birth date in this number does not exist. Please compare year, month and day with the document.
+error-birth-date-in-future = The birth date in this number lies after today. Please compare the year with the document.
+error-id-number-check = The number does not fit its check digit, so one character may be wrong. Please compare it with the document, character by character.
+error-foreign-card-format = The card's number has 18 digits and begins with 9; an older card has 3 letters and 12 digits. Please compare it with the card.
+error-passport-format = A passport number has { $min } to { $max } letters and digits. Please compare it with the passport.
+error-hk-macao-permit-format = The permit's number is H or M and 8 digits (10 digits on an older permit). Please compare it with the permit.
+error-taiwan-permit-format = The permit's number has 8 digits (an older permit 10 digits, perhaps with a letter). Please compare it with the permit.
+error-credit-code-length = A unified social credit code has { $expected } characters, but { $actual } were entered. Please compare it with the licence.
+error-credit-code-characters = “{ $character }” does not occur in a unified social credit code: it has digits and capital letters without I, O, S, V and Z. Please check for a mix-up with 1, 0, 5, U or 2.
+error-credit-code-check = The code does not fit its check character, so one character may be wrong. Please compare it with the licence; if it is the same, confirm it and go on.
+error-phone-format = A mobile number has 11 digits and begins with 13 to 19. Please check it.
+error-sms-code-format = The code has { $digits } digits. Please enter it as in the message.
+error-person-name-characters = “{ $character }” cannot be part of a name. Please write it as on the document, in Chinese characters (with · between parts) or Latin letters.
+error-person-name-mixed = The name mixes Chinese characters and letters. Please use one of them, as on the document.
+error-person-name-ends = A name begins and ends with a letter or character, and has no two dots together. Please check it.
+error-enterprise-name-characters = “{ $character }” cannot be part of an enterprise name. Please write it as on the licence.
+error-enterprise-name-letters = The enterprise name has no letters. Please write the full name as on the licence.
+error-account-name-characters = “{ $character }” cannot be part of an account name. Please use letters, digits, underscore, full stop and hyphen only.
+error-account-name-start = An account name begins with a letter. Please change it.
+error-account-name-looks-like-number = Please do not use a mobile number, document number or credit code as account name. Choose another one.
+error-password-too-short = The password is too short. Please use at least { $min } characters.
+error-password-too-long = The password is too long. Please use at most { $max } characters.
+error-password-outer-space = The password begins or ends with a space. Please remove it; spaces inside are fine.
+error-password-characters = The password contains an invisible character ({ $character }). Please type it by hand.
+error-password-classes = The password is too simple: of capital letters, small letters, digits and symbols it needs { $min } kinds and has { $present }. Please add to it.
+error-password-common = This password is common and easily guessed. Please choose another, such as a few unrelated words with a digit and a symbol.
+error-password-contains-account = The password contains the account name and is easily guessed. Please choose another.
+error-password-contains-number = The password contains { $run } characters in a row of your mobile number, document number or credit code, and is easily guessed. Please choose another.

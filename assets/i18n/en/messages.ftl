@@ -1,0 +1,11 @@
+# Texts of messages that leave the system by SMS.
+sms-code-register = Code { $code } to register your enterprise, valid for { $minutes } minutes. Tell nobody.
+sms-code-login = Code { $code } to log in, valid for { $minutes } minutes. Tell nobody.
+sms-code-reset-password = Code { $code } to set a new password, valid for { $minutes } minutes. Tell nobody.
+sms-code-step-up = Code { $code } to confirm your identity for managing agents, valid for { $minutes } minutes. Tell nobody.
+sms-invitation = { $enterprise } invites you to act as its agent. Open { $link } to set a password within { $days } days.
+sms-agent-added = You are now an agent of { $enterprise } and can log in with your present account. If you do not agree, contact the enterprise.
+sms-agent-password-set = { $enterprise } has set a new password for you. Please change it right after logging in.
+sms-appeal-settled = Your account appeal { $receipt } was settled: { $answer }
+actor-operator = Operator
+actor-unknown = Not logged in

@@ -1,0 +1,95 @@
+# Refusals: what is wrong and what to do.
+
+## Requests
+error-invalid-input = 有填写不符合要求的内容，请按提示修改后再提交。
+error-malformed-request = 提交的内容格式不正确，请刷新页面后重试。
+error-body-too-large = 提交的内容过大，请删减后重试。
+error-not-logged-in = 登录已失效，请重新登录。已填写的内容会保留。
+error-wrong-credentials = 账号或密码不正确，请核对后重试。
+error-locked-out = 输错次数过多，账号已暂时锁定。请稍后再试，或用“忘记密码”重设密码。
+error-sms-code-rejected = 验证码不正确或已过期，请核对，或重新获取。
+error-sms-too-many = 获取验证码过于频繁，请稍后再试。
+error-sms-unavailable = 短信暂时发不出去，请稍后再试；本次不计入发送次数。
+error-no-account = 该手机号尚未开通账号。企业请先注册；经办人请联系本单位法定代表人添加。
+error-no-membership = 您目前没有可办理业务的单位。请联系单位的法定代表人。
+error-enterprise-not-chosen = 请先选择要办理业务的单位。
+error-not-permitted = 您没有办理此项的权限。请联系本单位法定代表人。
+error-csrf-rejected = 页面已过期，请刷新后重试。
+error-step-up-required = 请先完成身份验证，再进行此操作。
+error-not-found = 没有找到您要的内容，可能已被删除。
+error-method-not-allowed = 不支持这样访问此地址。
+error-revision-conflict = 这条记录刚被其他人修改过。请查看最新内容后再修改。
+error-action-not-allowed = 当前状态下不能进行此操作，请刷新后查看。
+error-idempotency-mismatch = 这次提交与之前的不一致，请刷新页面后重试。
+error-enterprise-exists = 该统一社会信用代码已经注册。请直接登录，或通过“账号申诉”找回账号。
+error-shared-identity = 此人同时为其他单位办理业务，登录信息只能由其本人修改。
+error-password-change-required = 这是初始密码，请先设置您自己的密码。
+error-qr-login-ended = 二维码已失效，请在电脑上刷新后重新扫描。
+error-invitation-ended = 邀请已失效。请联系本单位管理人员重新发送。
+error-too-many-requests = 操作过于频繁，请稍后再试。
+error-busy = 办理的人较多，请稍等几秒后重试。
+error-internal = 系统出了问题，我们已记录。请稍后重试，或拨打服务热线。
+
+## Forms
+error-consent-required = 请阅读并勾选同意。
+error-consent-outdated = 内容已有更新，请重新阅读并勾选同意。
+error-passwords-differ = 两次输入的密码不一致，请重新输入。
+error-permission-required = 请至少选择一项权限。
+error-permission-not-held = 您自己没有这项权限，不能授予他人。
+error-date-format = 请按“年-月-日”填写，例如 2027-06-30。
+error-date-in-past = 日期不能早于今天。
+error-document-type-unknown = 请重新选择证件类型。
+error-taken-in-enterprise = 本单位已有经办人使用，请核对。
+error-taken = 已被他人使用，请换一个。
+error-mobile-of-another-person = 该手机号已登记在另一人名下，请核对姓名和证件号码，或换一个手机号。
+error-document-of-another-person = 该证件已登记其他姓名或手机号，请与本人核对。
+error-existing-password-wrong = 该手机号已有账号，请输入原来的密码。
+error-existing-document-differs = 该手机号已登记其他证件，请核对。
+error-password-unchanged = 新密码不能与当前密码相同。
+error-choose-one = 请选择一项。
+error-search-too-long = 搜索内容最多 { $max } 个字。
+error-cursor-invalid = 请从第一页重新查看。
+
+## Identity (every code of shared::identity::CODES; error-document-type-unknown is under "Forms" already)
+error-required = 请填写此项。
+error-too-short = 内容太短，请至少填写 { $min } 个字。
+error-too-long = 内容太长，请缩短到 { $max } 个字以内。
+error-invalid-characters = 含有无法使用的字符“{ $character }”，请删除后重试。
+error-id-number-fifteen-digits = 15 位的旧身份证号码已停用，请填写现行居民身份证上的 18 位号码。
+error-id-number-length = 证件号码应为 { $expected } 位，现在是 { $actual } 位，请对照证件检查是否漏填或多填。
+error-id-number-characters = 证件号码中不能有“{ $character }”。号码由数字组成，只有最后一位可以是 X，请检查。
+error-id-number-other-type = { $document_type ->
+    [resident_id] 这像是居民身份证的号码，请把证件类型改为“居民身份证”，或检查号码开头。
+    [hk_macao_taiwan_residence_permit] 这像是港澳台居民居住证的号码，请把证件类型改为“港澳台居民居住证”，或检查号码开头。
+    [foreign_permanent_resident] 这像是外国人永久居留身份证的号码，请把证件类型改为“外国人永久居留身份证”，或检查号码开头。
+   *[other] 这像是另一种证件的号码，请检查证件类型和号码。
+}
+error-id-number-region = 证件号码中的地区代码不存在，请对照证件检查开头几位。
+error-id-number-birth-date = 证件号码中的出生日期不存在，请对照证件检查年、月、日。
+error-birth-date-in-future = 证件号码中的出生日期晚于今天，请对照证件检查年份。
+error-id-number-check = 证件号码与其校验位不符，可能有一位填错，请对照证件逐位检查。
+error-foreign-card-format = 外国人永久居留身份证号码应为 18 位（以 9 开头）；旧版证件为 3 个字母加 12 位数字。请对照证件检查。
+error-passport-format = 护照号码应为 { $min } 至 { $max } 位字母和数字，请对照护照检查。
+error-hk-macao-permit-format = 通行证号码应为字母 H 或 M 加 8 位数字（旧版加 10 位数字），请对照证件检查。
+error-taiwan-permit-format = 通行证号码应为 8 位数字（旧版为 10 位数字，可带 1 个字母），请对照证件检查。
+error-credit-code-length = 统一社会信用代码应为 { $expected } 位，现在是 { $actual } 位，请对照营业执照检查。
+error-credit-code-characters = 统一社会信用代码中不会出现“{ $character }”。代码由数字和大写字母组成，不用 I、O、S、V、Z，请检查是否与 1、0、5、U、2 混淆。
+error-credit-code-check = 统一社会信用代码与其校验位不符，可能有一位填错。请对照营业执照逐位检查；如果确实与执照一致，请确认后继续。
+error-phone-format = 手机号码应为 11 位数字，以 13 至 19 开头，请检查。
+error-sms-code-format = 验证码是 { $digits } 位数字，请按短信填写。
+error-person-name-characters = 姓名中不能有“{ $character }”。请按证件填写汉字（可用间隔号 ·）或拉丁字母。
+error-person-name-mixed = 姓名中混有汉字和字母，请按证件只用其中一种填写。
+error-person-name-ends = 姓名应以文字开头和结尾，间隔号不能连用，请检查。
+error-enterprise-name-characters = 单位名称中不能有“{ $character }”，请按营业执照填写。
+error-enterprise-name-letters = 单位名称中没有文字，请按营业执照填写全称。
+error-account-name-characters = 账号名中不能有“{ $character }”，请只用字母、数字、下划线、点和短横线。
+error-account-name-start = 账号名应以字母开头，请修改。
+error-account-name-looks-like-number = 请不要用手机号码、证件号码或统一社会信用代码作账号名，请另取一个。
+error-password-too-short = 密码太短，请至少使用 { $min } 个字符。
+error-password-too-long = 密码太长，请使用不超过 { $max } 个字符。
+error-password-outer-space = 密码的开头或结尾有空格，请删除；中间可以有空格。
+error-password-characters = 密码中有看不见的字符（{ $character }），请改为手工输入。
+error-password-classes = 密码太简单：大写字母、小写字母、数字、符号至少要有 { $min } 种，现在有 { $present } 种，请补充。
+error-password-common = 这个密码太常见，容易被猜中，请换一个。可以用几个不相干的词加上数字和符号。
+error-password-contains-account = 密码中含有账号名，容易被猜中，请换一个。
+error-password-contains-number = 密码中含有手机号码、证件号码或信用代码里连续 { $run } 位，容易被猜中，请换一个。

@@ -1,0 +1,5 @@
+//! The outside world behind the ports: database and SMS.
+
+pub mod sms_aliyun;
+pub mod sms_outbox;
+pub mod surreal;

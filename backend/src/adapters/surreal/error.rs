@@ -1,0 +1,116 @@
+//! What SurrealDB's errors mean, read in one place.
+
+use shared::error::ProblemCode;
+use surrealdb::IndexedResults;
+use surrealdb::types::{AlreadyExistsError, QueryError};
+
+/// What a `THROW` said: a problem code, with a field where one is to blame (`code:field`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The text before the colon.
+    pub code: String,
+    /// The text after it.
+    pub field: Option<String>,
+}
+
+impl Refusal {
+    fn parse(thrown: &str) -> Self {
+        // The engine writes "An error occurred: …" before the text thrown.
+        let text = thrown.rsplit_once("occurred: ").map_or(thrown, |(_, text)| text).trim();
+        match text.split_once(':') {
+            Some((code, field)) => Self { code: code.to_owned(), field: Some(field.to_owned()) },
+            None => Self { code: text.to_owned(), field: None },
+        }
+    }
+
+    /// The problem code, where it is one.
+    pub fn problem(&self) -> Option<ProblemCode> {
+        ProblemCode::from_code(&self.code)
+    }
+}
+
+/// Why the database did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// The statements refused by `THROW`.
+    #[error("refused: {}", .0.code)]
+    Refused(Refusal),
+    /// A record of that id, or a row of that unique key, exists.
+    #[error("a record of that key exists")]
+    Duplicate,
+    /// Others wrote the same records, again and again.
+    #[error("too many concurrent changes of one record")]
+    Conflict,
+    /// Another process holds the database folder.
+    #[error("the database folder is in use by another process")]
+    InUse,
+    /// A migration that ran was changed since.
+    #[error("migration {0} was changed after it ran")]
+    MigrationChanged(u32),
+    /// A row is not of the expected shape.
+    #[error("a row of {table} is not of the expected shape: {reason}")]
+    Shape {
+        /// The table.
+        table: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
+    /// Anything else.
+    #[error("database: {0}")]
+    Other(#[source] Box<surrealdb::Error>),
+}
+
+impl From<surrealdb::Error> for DbError {
+    fn from(error: surrealdb::Error) -> Self {
+        if let Some(QueryError::TransactionConflict) = error.query_details() {
+            return Self::Conflict;
+        }
+        if error.is_thrown() {
+            return Self::Refused(Refusal::parse(error.message()));
+        }
+        if let Some(AlreadyExistsError::Record { .. }) = error.already_exists_details() {
+            return Self::Duplicate;
+        }
+        let message = error.message();
+        // These three are text only in 3.3: a unique index, a conflict flattened on its way, and the folder's lock.
+        if message.contains("already contains") {
+            return Self::Duplicate;
+        }
+        if message.contains("ransaction conflict") || message.contains("can be retried") {
+            return Self::Conflict;
+        }
+        if message.contains("LOCK") || message.contains("already locked") {
+            return Self::InUse;
+        }
+        Self::Other(Box::new(error))
+    }
+}
+
+/// Whether the error only says that another statement of the transaction failed.
+fn is_consequence(error: &surrealdb::Error) -> bool {
+    matches!(error.query_details(), Some(QueryError::NotExecuted | QueryError::Cancelled))
+        || error.message().contains("not executed")
+}
+
+/// The results, or the error that is the cause of the others.
+pub(super) fn first(mut results: IndexedResults) -> Result<IndexedResults, DbError> {
+    let mut errors: Vec<(usize, surrealdb::Error)> = results.take_errors().into_iter().collect();
+    if errors.is_empty() {
+        return Ok(results);
+    }
+    errors.sort_by_key(|(index, _)| *index);
+    let cause = errors.iter().position(|(_, error)| !is_consequence(error)).unwrap_or(0);
+    Err(DbError::from(errors.swap_remove(cause).1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_keeps_code_and_field() {
+        let refusal = Refusal::parse("An error occurred: taken:account_name");
+        assert_eq!((refusal.code.as_str(), refusal.field.as_deref()), ("taken", Some("account_name")));
+        assert_eq!(Refusal::parse("An error occurred: not_found").problem(), Some(ProblemCode::NotFound));
+    }
+}

@@ -1,0 +1,122 @@
+//! SurrealDB: opening it, one way to read, one way to write, and what its errors mean.
+
+mod error;
+mod keys;
+mod migrate;
+
+use std::time::Duration;
+
+use surrealdb::Surreal;
+use surrealdb::IndexedResults;
+use surrealdb::engine::any::{self, Any};
+use surrealdb::opt::auth::Root;
+use surrealdb::types::{SurrealValue, Variables};
+
+pub use error::{DbError, Refusal};
+pub use keys::{key_of, newest_key, record};
+
+use crate::config::DatabaseConfig;
+
+/// A handle to the database; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Database {
+    inner: Surreal<Any>,
+}
+
+/// How often a write is tried when others write the same records.
+const CONFLICT_TRIES: u32 = 12;
+
+impl Database {
+    /// Opens the database at the configured address.
+    ///
+    /// # Errors
+    /// Where the address cannot be opened: another process holds the folder, or the server refuses.
+    pub async fn open(config: &DatabaseConfig) -> Result<Self, DbError> {
+        let inner = any::connect(&config.address).await?;
+        if let (Some(username), Some(password)) = (&config.username, &config.password) {
+            inner.signin(Root { username: username.clone(), password: password.expose().to_owned() }).await?;
+        }
+        inner.use_ns(&config.namespace).use_db(&config.name).await?;
+        Ok(Self { inner })
+    }
+
+    /// Brings the schema up to date; returns the numbers of the migrations applied.
+    ///
+    /// # Errors
+    /// Where a migration fails or one that ran before was changed since.
+    pub async fn migrate(&self) -> Result<Vec<u32>, DbError> {
+        migrate::run(self).await
+    }
+
+    /// Runs statements that change nothing.
+    ///
+    /// # Errors
+    /// The first statement's that failed.
+    pub async fn read(&self, query: &str, vars: Vars) -> Result<IndexedResults, DbError> {
+        let results = self.inner.query(query.to_owned()).bind(vars.0).await?;
+        error::first(results)
+    }
+
+    /// Runs statements as one transaction: all of them or none. A `THROW` in them is a refusal; a conflict is tried again.
+    ///
+    /// The statements have to make their own checks inside, so that a repeat sees the newest state.
+    ///
+    /// # Errors
+    /// [`DbError::Refused`] for a `THROW`, [`DbError::Duplicate`] for a record that exists, others as they come.
+    pub async fn write(&self, statements: &str, vars: Vars) -> Result<IndexedResults, DbError> {
+        let query = format!("BEGIN;\n{statements}\nCOMMIT;");
+        let mut wait = Duration::from_millis(2);
+        for attempt in 1..=CONFLICT_TRIES {
+            let outcome = match self.inner.query(query.clone()).bind(vars.0.clone()).await {
+                Ok(results) => error::first(results),
+                Err(error) => Err(DbError::from(error)),
+            };
+            match outcome {
+                Err(DbError::Conflict) if attempt < CONFLICT_TRIES => {
+                    tokio::time::sleep(wait).await;
+                    wait = (wait * 2).min(Duration::from_millis(100));
+                }
+                other => return other,
+            }
+        }
+        Err(DbError::Conflict)
+    }
+
+    /// Answers whether the database answers.
+    ///
+    /// # Errors
+    /// Where it does not.
+    pub async fn ping(&self) -> Result<(), DbError> {
+        self.read("RETURN 1", Vars::new()).await.map(drop)
+    }
+}
+
+/// Parameters of a query, always bound, never written into its text.
+#[derive(Debug, Clone, Default)]
+pub struct Vars(Variables);
+
+impl Vars {
+    /// No parameters.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a parameter.
+    #[must_use]
+    pub fn set(mut self, name: &str, value: impl SurrealValue) -> Self {
+        self.0.insert(name.to_owned(), value);
+        self
+    }
+}
+
+/// What the last statement before `COMMIT` gave.
+///
+/// # Errors
+/// Where it is not of that shape.
+pub fn last<T>(results: &mut IndexedResults) -> Result<T, DbError>
+where
+    usize: surrealdb::opt::QueryResult<T>,
+{
+    let commit = results.num_statements().saturating_sub(1);
+    Ok(results.take(commit.saturating_sub(1))?)
+}

@@ -1,0 +1,52 @@
+//! The operations under `/api/v1`: each authenticates, parses, makes one service call and maps its result.
+
+mod agents;
+mod appeals;
+mod audit_entries;
+mod demo;
+mod enterprises;
+mod invitations;
+mod me;
+mod password_resets;
+mod qr_logins;
+mod responses;
+mod service_info;
+mod sessions;
+mod sms_codes;
+mod step_ups;
+
+use poem_openapi::{OpenApi, Tags};
+
+/// Chapters of the document.
+#[derive(Tags)]
+pub(crate) enum Tag {
+    /// What a client needs to know first.
+    Service,
+    /// Registering, logging in, passwords, appeals.
+    Accounts,
+    /// Sessions and QR logins.
+    Sessions,
+    /// 经办人管理
+    Agents,
+    /// The enterprise's log.
+    Audit,
+    /// Only in a demonstration.
+    Demo,
+}
+
+/// Every operation.
+pub(crate) fn operations() -> impl OpenApi {
+    (
+        service_info::ServiceInfoApi,
+        sms_codes::SmsCodesApi,
+        enterprises::EnterprisesApi,
+        sessions::SessionsApi,
+        qr_logins::QrLoginsApi,
+        password_resets::PasswordResetsApi,
+        appeals::AppealsApi,
+        me::MeApi,
+        (agents::AgentsApi, invitations::InvitationsApi, step_ups::StepUpsApi),
+        audit_entries::AuditEntriesApi,
+        demo::DemoApi,
+    )
+}

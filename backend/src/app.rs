@@ -1,0 +1,67 @@
+//! Everything that a request needs, built once.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+
+use crate::adapters::sms_aliyun::AliyunSms;
+use crate::adapters::sms_outbox::OutboxSms;
+use crate::adapters::surreal::Database;
+use crate::config::{Config, SmsSenderKind};
+use crate::crypto::{PasswordHasher, Vault};
+use crate::ports::{Clock, Entropy, SmsSender, SystemClock, SystemEntropy};
+
+/// The running application: configuration, database, ports. Shared by every request.
+pub struct App {
+    /// The configuration it was started with.
+    pub config: Config,
+    /// The database.
+    pub db: Database,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// SMS.
+    pub sms: Arc<dyn SmsSender>,
+    /// Password hashing, off the async threads.
+    pub passwords: PasswordHasher,
+    /// Sealing and blind indexes of personal data.
+    pub vault: Vault,
+}
+
+impl App {
+    /// Opens the database, brings its schema up to date and connects the ports as configured.
+    ///
+    /// # Errors
+    /// Where the database cannot be opened or migrated, or a port's settings are not usable.
+    pub async fn start(config: Config) -> anyhow::Result<Arc<Self>> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
+        let db = Database::open(&config.database).await.context("opening the database")?;
+        db.migrate().await.context("bringing the schema up to date")?;
+        let sms: Arc<dyn SmsSender> = match config.sms.sender {
+            SmsSenderKind::Outbox => Arc::new(OutboxSms::new(db.clone(), clock.clone(), entropy.clone())),
+            SmsSenderKind::Aliyun => {
+                Arc::new(AliyunSms::new(config.sms.aliyun.clone(), clock.clone(), entropy.clone())?)
+            }
+        };
+        let passwords = PasswordHasher::new(config.policy.password_hash_concurrency, config.policy.password_hash_queue);
+        Self::assemble(config, db, clock, entropy, sms, passwords)
+    }
+
+    /// Puts the parts together; tests bring their own clock, randomness and SMS.
+    ///
+    /// # Errors
+    /// Where the data key is not 32 bytes.
+    pub fn assemble(
+        config: Config,
+        db: Database,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        sms: Arc<dyn SmsSender>,
+        passwords: PasswordHasher,
+    ) -> anyhow::Result<Arc<Self>> {
+        let vault = Vault::new(&config.secrets.data_key_bytes()?);
+        Ok(Arc::new(Self { config, db, clock, entropy, sms, passwords, vault }))
+    }
+}

@@ -1,0 +1,61 @@
+//! Around every request: an id, a log line without personal data, counters; and around the API a time limit.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use poem::http::{HeaderValue, header};
+use poem::{Endpoint, IntoResponse, Request, Response, Result};
+use shared::error::ProblemCode;
+
+use super::metrics;
+use super::origin::RequestLanguage;
+use super::problem::{ApiError, REQUEST};
+use crate::app::App;
+use crate::ports::{Entropy, SystemEntropy, random_id};
+
+/// Names a request in log and answer.
+#[derive(Clone, Debug)]
+pub(super) struct RequestId(Arc<str>);
+
+impl std::fmt::Display for RequestId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Gives the request an id and a language, counts it, and logs method, path pattern, status and time.
+pub(super) async fn request<E: Endpoint>(endpoint: Arc<E>, request: Request) -> Result<Response> {
+    let entropy: Arc<dyn Entropy> =
+        request.data::<Arc<App>>().map_or_else(|| Arc::new(SystemEntropy) as Arc<dyn Entropy>, |app| app.entropy.clone());
+    let id = RequestId(random_id(&*entropy).get(..12).unwrap_or_default().into());
+    let language = RequestLanguage::of(&request);
+    let method = request.method().clone();
+    let is_api = request.uri().path().starts_with("/api/");
+    let started = Instant::now();
+    let in_flight = metrics::enter();
+    let outcome = REQUEST.scope((language, id.clone()), endpoint.call(request)).await;
+    let mut response = outcome?.into_response();
+    drop(in_flight);
+    let elapsed = started.elapsed();
+    let status = response.status();
+    let operation = response.data::<poem_openapi::OperationId>().map_or("-", |operation| operation.0);
+    metrics::record(operation, status.as_u16(), elapsed);
+    if is_api {
+        tracing::info!(%id, %method, operation, status = status.as_u16(), ms = elapsed.as_millis(), "request");
+        let headers = response.headers_mut();
+        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    }
+    if let Ok(value) = HeaderValue::from_str(&id.0) {
+        response.headers_mut().insert("X-Request-Id", value);
+    }
+    Ok(response)
+}
+
+/// Ends a request that takes longer than it may.
+pub(super) async fn bounded<E: Endpoint>(endpoint: Arc<E>, request: Request, limit: Duration) -> Result<Response> {
+    match tokio::time::timeout(limit, endpoint.call(request)).await {
+        Ok(outcome) => outcome.map(IntoResponse::into_response),
+        Err(_) => Err(ApiError::from(ProblemCode::Busy).into()),
+    }
+}

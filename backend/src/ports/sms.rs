@@ -1,0 +1,138 @@
+//! SMS as a port: what may be said, and who says it.
+
+use async_trait::async_trait;
+use shared::i18n::{Language, text};
+use shared::identity::Mobile;
+
+/// What an SMS code is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CodePurpose {
+    /// Registering an enterprise.
+    Register,
+    /// Logging in.
+    Login,
+    /// Setting a forgotten password anew.
+    ResetPassword,
+    /// A step-up for one purpose.
+    StepUp(shared::access::StepUpPurpose),
+}
+
+impl CodePurpose {
+    /// The name in the database.
+    pub fn key(self) -> String {
+        match self {
+            Self::Register => "register".to_owned(),
+            Self::Login => "login".to_owned(),
+            Self::ResetPassword => "reset_password".to_owned(),
+            Self::StepUp(purpose) => format!("step_up:{}", purpose.code()),
+        }
+    }
+}
+
+impl From<shared::api::SmsCodePurpose> for CodePurpose {
+    fn from(purpose: shared::api::SmsCodePurpose) -> Self {
+        match purpose {
+            shared::api::SmsCodePurpose::Register => Self::Register,
+            shared::api::SmsCodePurpose::Login => Self::Login,
+            shared::api::SmsCodePurpose::ResetPassword => Self::ResetPassword,
+        }
+    }
+}
+
+/// Every message that the service sends. Vendors want a registered template for each kind.
+#[derive(Debug, Clone)]
+pub enum SmsMessage {
+    /// A code.
+    Code {
+        /// What it is good for.
+        purpose: CodePurpose,
+        /// Six digits.
+        code: String,
+        /// Minutes for which it is.
+        minutes: u64,
+    },
+    /// An invitation to set a password.
+    Invitation {
+        /// Who invites.
+        enterprise: String,
+        /// Address of the page.
+        link: String,
+        /// Days for which it is good.
+        days: i64,
+    },
+    /// A person with an account was added as agent.
+    AgentAdded {
+        /// Who added them.
+        enterprise: String,
+    },
+    /// A manager set a new password.
+    AgentPasswordSet {
+        /// Whose manager.
+        enterprise: String,
+    },
+    /// An appeal was settled.
+    AppealSettled {
+        /// Receipt number.
+        receipt: String,
+        /// The operator's answer.
+        answer: String,
+    },
+}
+
+impl SmsMessage {
+    /// Name of the kind: the Fluent message without `sms-`, and the key of a vendor's template.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Code { purpose: CodePurpose::Register, .. } => "code-register",
+            Self::Code { purpose: CodePurpose::Login, .. } => "code-login",
+            Self::Code { purpose: CodePurpose::ResetPassword, .. } => "code-reset-password",
+            Self::Code { purpose: CodePurpose::StepUp(_), .. } => "code-step-up",
+            Self::Invitation { .. } => "invitation",
+            Self::AgentAdded { .. } => "agent-added",
+            Self::AgentPasswordSet { .. } => "agent-password-set",
+            Self::AppealSettled { .. } => "appeal-settled",
+        }
+    }
+
+    /// The values of the message, by the names that text and templates use.
+    pub fn params(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Code { code, minutes, .. } => vec![("code", code.clone()), ("minutes", minutes.to_string())],
+            Self::Invitation { enterprise, link, days } => {
+                vec![("enterprise", enterprise.clone()), ("link", link.clone()), ("days", days.to_string())]
+            }
+            Self::AgentAdded { enterprise } | Self::AgentPasswordSet { enterprise } => {
+                vec![("enterprise", enterprise.clone())]
+            }
+            Self::AppealSettled { receipt, answer } => vec![("receipt", receipt.clone()), ("answer", answer.clone())],
+        }
+    }
+
+    /// The message in words, in Chinese as every recipient reads it.
+    pub fn text(&self) -> String {
+        let params = self.params();
+        let args: Vec<(&str, &str)> = params.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        text(Language::ZhCn, &format!("sms-{}", self.kind()), &args)
+    }
+}
+
+/// Why a message did not go out.
+#[derive(Debug, thiserror::Error)]
+pub enum SmsError {
+    /// The vendor could not be reached in time.
+    #[error("the SMS service could not be reached: {0}")]
+    Unreachable(String),
+    /// The vendor refused the message.
+    #[error("the SMS service refused the message: {code}")]
+    Refused {
+        /// The vendor's code; its text may hold the number and is not kept.
+        code: String,
+    },
+}
+
+/// Sends an SMS.
+#[async_trait]
+pub trait SmsSender: Send + Sync + 'static {
+    /// Hands the message over; returns once the vendor has taken it.
+    async fn send(&self, to: &Mobile, message: &SmsMessage) -> Result<(), SmsError>;
+}

@@ -1,0 +1,143 @@
+//! The audit log: an entry in the same transaction as every change it tells of.
+
+use chrono::{DateTime, Utc};
+use shared::api::{AuditAction, AuditEntry, AuditPage};
+use shared::error::Invalid;
+use shared::limits::PAGE_SIZE;
+use surrealdb::types::{RecordId, SurrealValue};
+
+use super::origin::Origin;
+use super::{ServiceError, ServiceResult};
+use crate::adapters::surreal::{Vars, key_of, newest_key, record};
+use crate::app::App;
+use crate::ports::random_id;
+
+/// The statement that writes the entry bound by [`Entry::bind`].
+pub const WRITE: &str = "CREATE $audit CONTENT $audit_row;";
+
+/// An entry to be written.
+#[derive(Debug, Clone)]
+pub struct Entry<'a> {
+    /// Credit code of the enterprise concerned.
+    pub enterprise: Option<&'a str>,
+    /// What.
+    pub action: AuditAction,
+    /// Who: id and name; `None` for someone not logged in.
+    pub actor: Option<(&'a str, &'a str)>,
+    /// For whom: id and name.
+    pub subject: Option<(&'a str, &'a str)>,
+    /// Names of the fields that changed.
+    pub changed_fields: Vec<&'static str>,
+}
+
+impl<'a> Entry<'a> {
+    /// An entry about something that a person did for an enterprise.
+    pub fn new(action: AuditAction, enterprise: Option<&'a str>, actor: Option<(&'a str, &'a str)>) -> Self {
+        Self { enterprise, action, actor, subject: None, changed_fields: Vec::new() }
+    }
+
+    /// Names whom it concerns.
+    #[must_use]
+    pub fn about(mut self, id: &'a str, name: &'a str) -> Self {
+        self.subject = Some((id, name));
+        self
+    }
+
+    /// Binds the row for [`WRITE`].
+    #[must_use]
+    pub fn bind(self, vars: Vars, app: &App, origin: &Origin) -> Vars {
+        let now = app.clock.now();
+        let row = NewRow {
+            enterprise: self.enterprise.map(|code| record("enterprise", code)),
+            newest: newest_key(now, &*app.entropy),
+            at: now,
+            action: self.action.code().to_owned(),
+            actor: self.actor.map(|(id, _)| record("user", id)),
+            actor_name: self.actor.map(|(_, name)| name.to_owned()).unwrap_or_default(),
+            subject: self.subject.map(|(id, _)| id.to_owned()),
+            subject_name: self.subject.map(|(_, name)| name.to_owned()),
+            changed_fields: self.changed_fields.into_iter().map(str::to_owned).collect(),
+            ip: origin.ip.clone(),
+            device: origin.device.clone(),
+        };
+        vars.set("audit", record("audit", &random_id(&*app.entropy))).set("audit_row", row)
+    }
+
+    /// Writes the entry alone, where nothing else is written.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn write(self, app: &App, origin: &Origin) -> ServiceResult<()> {
+        app.db.write(WRITE, self.bind(Vars::new(), app, origin)).await?;
+        Ok(())
+    }
+}
+
+#[derive(SurrealValue)]
+struct NewRow {
+    enterprise: Option<RecordId>,
+    newest: String,
+    at: DateTime<Utc>,
+    action: String,
+    actor: Option<RecordId>,
+    actor_name: String,
+    subject: Option<String>,
+    subject_name: Option<String>,
+    changed_fields: Vec<String>,
+    ip: String,
+    device: String,
+}
+
+#[derive(SurrealValue)]
+struct Row {
+    id: RecordId,
+    newest: String,
+    at: DateTime<Utc>,
+    action: String,
+    actor_name: String,
+    subject_name: Option<String>,
+    changed_fields: Vec<String>,
+    ip: String,
+    device: String,
+}
+
+/// A page of an enterprise's log, the newest first. `cursor` is the last page's `next_cursor`.
+///
+/// # Errors
+/// `cursor_invalid` for a cursor that no page gave.
+pub async fn page(app: &App, enterprise: &str, cursor: Option<&str>) -> ServiceResult<AuditPage> {
+    let after = match cursor {
+        None => String::new(),
+        Some(cursor) if is_cursor(cursor) => cursor.to_owned(),
+        Some(_) => return Err(ServiceError::Fields(("cursor", Invalid::new("cursor_invalid")).into())),
+    };
+    let vars = Vars::new()
+        .set("enterprise", record("enterprise", enterprise))
+        .set("after", after)
+        .set("limit", PAGE_SIZE + 1);
+    let query = "SELECT id, newest, at, action, actor_name, subject_name, changed_fields, ip, device FROM audit
+         WHERE enterprise = $enterprise AND newest > $after ORDER BY newest LIMIT $limit";
+    let mut rows: Vec<Row> = app.db.read(query, vars).await?.take(0)?;
+    let more = rows.len() > PAGE_SIZE;
+    rows.truncate(PAGE_SIZE);
+    let next_cursor = if more { rows.last().map(|row| row.newest.clone()) } else { None };
+    let items = rows.into_iter().filter_map(to_entry).collect();
+    Ok(AuditPage { items, next_cursor })
+}
+
+fn is_cursor(text: &str) -> bool {
+    text.len() == 24 && text.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+fn to_entry(row: Row) -> Option<AuditEntry> {
+    Some(AuditEntry {
+        id: key_of(&row.id).to_owned(),
+        at: row.at,
+        action: AuditAction::from_code(&row.action)?,
+        actor_name: row.actor_name,
+        subject_name: row.subject_name,
+        changed_fields: row.changed_fields,
+        ip: row.ip,
+        device: row.device,
+    })
+}

@@ -1,0 +1,22 @@
+//! The use cases: what the service does, one file each, without HTTP.
+
+pub mod accounts;
+pub mod agents;
+pub mod allowance;
+pub mod appeals;
+pub mod audit;
+pub mod demo;
+mod error;
+pub mod idempotency;
+pub mod invitations;
+pub mod login;
+pub mod origin;
+pub mod passwords;
+pub mod qr_logins;
+pub mod registration;
+pub mod sessions;
+pub mod sms_codes;
+pub mod step_ups;
+pub mod sweeper;
+
+pub use error::{ServiceError, ServiceResult};

@@ -1,0 +1,102 @@
+//! The enterprise's log: who did what, for whom, when, from where.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+macro_rules! audit_actions {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal;)+) => {
+        /// What an audit entry is about.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        #[cfg_attr(feature = "openapi", derive(poem_openapi::Enum), oai(rename_all = "snake_case"))]
+        pub enum AuditAction { $($(#[$doc])* $variant,)+ }
+
+        impl AuditAction {
+            /// Every action.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+            /// The name on the wire and in the database.
+            pub const fn code(self) -> &'static str { match self { $(Self::$variant => $code,)+ } }
+            /// The action of that name.
+            pub fn from_code(code: &str) -> Option<Self> { match code { $($code => Some(Self::$variant),)+ _ => None } }
+        }
+    };
+}
+
+audit_actions! {
+    /// The enterprise was registered.
+    EnterpriseRegistered = "enterprise_registered";
+    /// Someone logged in.
+    LoggedIn = "logged_in";
+    /// A login was refused: wrong password or code.
+    LoginFailed = "login_failed";
+    /// Someone logged out or ended a session.
+    SessionEnded = "session_ended";
+    /// A QR login was approved on a phone.
+    QrLoginApproved = "qr_login_approved";
+    /// A password was changed by its owner.
+    PasswordChanged = "password_changed";
+    /// A forgotten password was set anew.
+    PasswordReset = "password_reset";
+    /// A fresh proof of identity was given.
+    StepUpPassed = "step_up_passed";
+    /// A fresh proof of identity failed.
+    StepUpFailed = "step_up_failed";
+    /// An agent was added.
+    AgentAdded = "agent_added";
+    /// An agent was edited.
+    AgentEdited = "agent_edited";
+    /// An agent got a new password from a manager.
+    AgentPasswordSet = "agent_password_set";
+    /// An agent was disabled.
+    AgentDisabled = "agent_disabled";
+    /// An agent was enabled again.
+    AgentEnabled = "agent_enabled";
+    /// An agent was deleted.
+    AgentDeleted = "agent_deleted";
+    /// An invitation was sent again.
+    AgentInvited = "agent_invited";
+    /// An invitation was accepted.
+    InvitationAccepted = "invitation_accepted";
+    /// An appeal was made.
+    AppealMade = "appeal_made";
+    /// The operator settled an appeal.
+    AppealSettled = "appeal_settled";
+}
+
+/// One entry of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
+pub struct AuditEntry {
+    /// Id.
+    pub id: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What.
+    pub action: AuditAction,
+    /// Who, by name; the operator where nobody of the enterprise did it.
+    pub actor_name: String,
+    /// For whom, by name, where it concerns a person.
+    #[cfg_attr(feature = "openapi", oai(skip_serializing_if_is_none))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject_name: Option<String>,
+    /// Names of the fields that changed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", oai(default))]
+    pub changed_fields: Vec<String>,
+    /// Network address.
+    pub ip: String,
+    /// Browser and system, as far as told.
+    pub device: String,
+}
+
+/// A page of the log, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
+pub struct AuditPage {
+    /// The entries.
+    pub items: Vec<AuditEntry>,
+    /// Give it back as `cursor` for the next page; absent on the last.
+    #[cfg_attr(feature = "openapi", oai(skip_serializing_if_is_none))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}

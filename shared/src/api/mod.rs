@@ -1,0 +1,45 @@
+//! The wire: what app and server say to each other, and how each form is read.
+//!
+//! An `…In` carries what was typed, as typed; its `parse` gives the domain's values or every refusal by field.
+//! The app calls `parse` while one types, the server before it does anything.
+
+mod agents;
+mod appeals;
+mod audit;
+mod registration;
+mod sessions;
+mod step_ups;
+
+pub use agents::*;
+pub use appeals::*;
+pub use audit::*;
+pub use registration::*;
+pub use sessions::*;
+pub use step_ups::*;
+
+/// Codes that forms add to those of [`crate::identity`]; each has a sentence in both languages.
+pub const FORM_CODES: &[&str] = &[
+    "consent_required",
+    "consent_outdated",
+    "passwords_differ",
+    "permission_required",
+    "permission_not_held",
+    "date_format",
+    "date_in_past",
+    "document_type_unknown",
+    "taken_in_enterprise",
+    "taken",
+    "mobile_of_another_person",
+    "document_of_another_person",
+    "existing_password_wrong",
+    "existing_document_differs",
+    "password_unchanged",
+    "choose_one",
+    "search_too_long",
+    "cursor_invalid",
+];
+
+/// A `YYYY-MM-DD` date as typed.
+pub(crate) fn parse_date(raw: &str) -> Result<chrono::NaiveDate, crate::error::Invalid> {
+    chrono::NaiveDate::parse_from_str(raw.trim(), "%Y-%m-%d").map_err(|_| crate::error::Invalid::new("date_format"))
+}

@@ -1,0 +1,18 @@
+//! The texts a person consents to, with the version that is kept beside the consent.
+
+/// A text that a person consents to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LegalText {
+    /// Version kept with the consent; a new text gets a new one.
+    pub version: &'static str,
+    /// The text, Markdown with headings and paragraphs alone.
+    pub markdown: &'static str,
+}
+
+/// 用户服务协议
+pub const TERMS: LegalText =
+    LegalText { version: "2026-11-01", markdown: include_str!("../../assets/legal/terms.zh-CN.md") };
+
+/// 隐私政策
+pub const PRIVACY: LegalText =
+    LegalText { version: "2026-11-01", markdown: include_str!("../../assets/legal/privacy.zh-CN.md") };

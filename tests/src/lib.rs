@@ -1,0 +1,8 @@
+//! What the tests stand on: the real router over a real database, with clock, randomness and SMS in the test's hand.
+
+pub mod app;
+pub mod people;
+pub mod sms;
+
+pub use app::{Answer, Login, TestApp};
+pub use people::Person;

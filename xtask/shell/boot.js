@@ -1,0 +1,27 @@
+// Starts the app. A file of its own, because the server's content policy refuses scripts inside the page.
+const shell = document.getElementById("boot");
+const { app, wasm } = document.getElementById("boot-script").dataset;
+
+// The texts stand in the page, in both languages: a page that failed to load its script still holds them.
+function fail(reason, error) {
+  console.error(error);
+  shell.dataset.state = reason;
+  document.getElementById(`boot-${reason}`).hidden = false;
+  document.getElementById("boot-retry").hidden = false;
+  document.getElementById("boot-retry").focus();
+}
+
+document.getElementById("boot-retry").addEventListener("click", () => location.reload());
+
+if (typeof WebAssembly !== "object") {
+  fail("unsupported", new Error("WebAssembly is missing"));
+} else {
+  // No await at the top level: engines that know WebAssembly but not that would show nothing at all.
+  import(app)
+    .then(({ default: init }) => init({ module_or_path: wasm }))
+    .catch((error) => {
+      // An old engine refuses the code itself; anything else is the network or a server that was just updated.
+      const unsupported = error instanceof WebAssembly.CompileError || error instanceof SyntaxError;
+      fail(unsupported ? "unsupported" : "unreachable", error);
+    });
+}

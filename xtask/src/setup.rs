@@ -1,0 +1,52 @@
+//! What each command needs on the machine before it can build.
+
+use anyhow::Result;
+
+use crate::{
+    packages::{self, Need},
+    progress::Progress,
+    wasm_toolchain::{self, Choice, Toolchain},
+    workspace::Workspace,
+};
+
+const BROWSER: [Need; 3] = [
+    Need {
+        package: "chromium",
+        program: Some("chromium"),
+        purpose: "run the browser tests",
+    },
+    Need {
+        package: "chromium-driver",
+        program: Some("chromedriver"),
+        purpose: "run the browser tests",
+    },
+    Need {
+        package: "fonts-noto-cjk",
+        program: None,
+        purpose: "show Chinese text in the browser tests",
+    },
+];
+
+/// For building the app: a compiler for the browser.
+pub(crate) fn for_bundle(
+    workspace: &Workspace,
+    progress: &Progress,
+    choice: Option<Choice>,
+) -> Result<Toolchain> {
+    progress.step("Checking what this machine has");
+    let toolchain = wasm_toolchain::ensure(progress, choice)?;
+    progress.note(&format!(
+        "compiler for the browser: {}; target folder: {}",
+        match toolchain {
+            Toolchain::Rustup => "rustup's",
+            Toolchain::Debian { .. } => "Debian's",
+        },
+        workspace.target().display()
+    ));
+    Ok(toolchain)
+}
+
+/// For the browser tests, on top of that.
+pub(crate) fn for_browser_tests(progress: &Progress) -> Result<()> {
+    packages::ensure(&BROWSER, progress)
+}

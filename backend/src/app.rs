@@ -61,7 +61,8 @@ impl App {
         sms: Arc<dyn SmsSender>,
         passwords: PasswordHasher,
     ) -> anyhow::Result<Arc<Self>> {
-        let vault = Vault::new(&config.secrets.data_key_bytes()?);
+        let data_key = config.secrets.data_key_bytes()?;
+        let vault = Vault::new(&data_key);
         Ok(Arc::new(Self { config, db, clock, entropy, sms, passwords, vault }))
     }
 }

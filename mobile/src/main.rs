@@ -1,1 +1,29 @@
-fn main() {}
+//! The app: one code base for the browser (wasm32), the desktop and phones.
+
+mod api;
+mod app;
+mod forms;
+mod layout;
+mod pages;
+mod platform;
+mod preferences;
+mod proofs;
+mod routes;
+mod session;
+mod ui;
+mod words;
+
+#[cfg(any(target_arch = "wasm32", feature = "desktop", feature = "mobile"))]
+fn main() {
+    dioxus::launch(app::App);
+}
+
+/// Without a renderer there is no app, only its unit tests.
+#[cfg(not(any(target_arch = "wasm32", feature = "desktop", feature = "mobile")))]
+#[expect(clippy::print_stderr, reason = "the one thing that this build can do is to say how to get another")]
+fn main() -> std::process::ExitCode {
+    // Keeps the app reachable, so that a check on the host sees it as used.
+    let _app: fn() -> dioxus::prelude::Element = app::App;
+    eprintln!("{}", words::text("app-without-renderer", &[]));
+    std::process::ExitCode::FAILURE
+}

@@ -10,7 +10,8 @@ use backend::ports::{ManualClock, SeededEntropy};
 use chrono::{DateTime, Duration, Utc};
 use poem::http::{Method, StatusCode};
 use poem::test::TestClient;
-use poem::{Endpoint, EndpointExt, endpoint::BoxEndpoint};
+use poem::EndpointExt as _;
+use poem::endpoint::BoxEndpoint;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -112,7 +113,10 @@ impl TestApp {
 
     /// The same with settings changed.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
-        let mut config = Config::for_tests();
+        // What the server logs as an error shows beside the test that failed; a second installation is refused, as it should.
+        let _installed = tracing_subscriber::fmt().with_env_filter("error").with_test_writer().try_init();
+        let settings = "database.address = \"mem://\"\ndemo.enabled = true\n";
+        let mut config = Config::parse(settings).expect("settings");
         change(&mut config);
         let start: DateTime<Utc> = "2026-11-23T02:00:00Z".parse().expect("a time");
         let clock = Arc::new(ManualClock::at(start));

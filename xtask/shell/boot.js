@@ -1,17 +1,25 @@
 // Starts the app. A file of its own, because the server's content policy refuses scripts inside the page.
+const main = document.getElementById("main");
 const shell = document.getElementById("boot");
+const retry = document.getElementById("boot-retry");
 const { app, wasm } = document.getElementById("boot-script").dataset;
 
-// The texts stand in the page, in both languages: a page that failed to load its script still holds them.
+// The texts stand in the page, in both languages.
 function fail(reason, error) {
   console.error(error);
   shell.dataset.state = reason;
   document.getElementById(`boot-${reason}`).hidden = false;
-  document.getElementById("boot-retry").hidden = false;
-  document.getElementById("boot-retry").focus();
+  retry.hidden = false;
+  retry.focus();
 }
 
-document.getElementById("boot-retry").addEventListener("click", () => location.reload());
+retry.addEventListener("click", () => location.reload());
+
+// The style hides the shell as soon as the app has drawn something; then it can go for good.
+new MutationObserver((_, observer) => {
+  observer.disconnect();
+  shell.remove();
+}).observe(main, { childList: true });
 
 if (typeof WebAssembly !== "object") {
   fail("unsupported", new Error("WebAssembly is missing"));

@@ -33,10 +33,7 @@ pub(crate) struct Args {
 pub(crate) fn start(port: u16, passed: Duration, open: bool) -> Result<()> {
     let program = env::current_exe().context("cannot find xtask's own binary")?;
     let mut command = Command::new("sh");
-    command
-        .args(["-c", "\"$0\" \"$@\" &"])
-        .arg(program)
-        .arg("announce");
+    command.args(["-c", "\"$0\" \"$@\" &"]).arg(program).arg("announce");
     command.arg("--port").arg(port.to_string());
     command.arg("--pid").arg(std::process::id().to_string());
     command.arg("--passed").arg(passed.as_secs().to_string());
@@ -58,10 +55,7 @@ pub(crate) fn run(args: &Args) {
     }
     let address = format!("http://127.0.0.1:{}", args.port);
     let total = Duration::from_secs(args.passed) + started.elapsed();
-    eprintln!(
-        "\n    Ready after {}: {address}\n    Ctrl-C ends it.\n",
-        progress::short(total)
-    );
+    eprintln!("\n    Ready after {}: {address}\n    Ctrl-C ends it.\n", progress::short(total));
     if args.open {
         open(&address);
     }
@@ -74,16 +68,8 @@ fn is_gone(pid: u32) -> bool {
 }
 
 fn open(address: &str) {
-    let opener = if cfg!(target_os = "macos") {
-        "open"
-    } else {
-        "xdg-open"
-    };
-    let quiet = Command::new(opener)
-        .arg(address)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let quiet = Command::new(opener).arg(address).stdout(Stdio::null()).stderr(Stdio::null()).status();
     if !quiet.is_ok_and(|status| status.success()) {
         eprintln!("    No browser could be opened; please open the address by hand.");
     }

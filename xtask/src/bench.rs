@@ -46,9 +46,7 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     };
     let binary = workspace.backend(profile);
     if !binary.is_file() {
-        bail!(
-            "there is no server to measure yet. Please run `cargo xtask serve` or `cargo build --release` first."
-        );
+        bail!("there is no server to measure yet. Please run `cargo xtask serve` or `cargo build --release` first.");
     }
     println!("\nServer ({} profile)", profile.name());
     let data = serve::scratch("bench");
@@ -60,52 +58,27 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
 }
 
 fn print_sizes(app: &Path) -> Result<()> {
-    println!(
-        "{:48} {:>9} {:>9} {:>9}",
-        "Browser bundle, bytes", "raw", "gzip", "brotli"
-    );
+    println!("{:60} {:>9} {:>9} {:>9}", "Browser bundle, bytes", "raw", "gzip", "brotli");
     let mut files = vec![app.join("index.html")];
-    for entry in app
-        .join("assets")
-        .read_dir()
-        .context("the bundle has no assets")?
-    {
+    for entry in app.join("assets").read_dir().context("the bundle has no assets")? {
         files.push(entry?.path());
     }
-    files.retain(|file| {
-        !matches!(
-            file.extension().and_then(|end| end.to_str()),
-            Some("br" | "gz")
-        )
-    });
+    files.retain(|file| !matches!(file.extension().and_then(|end| end.to_str()), Some("br" | "gz")));
     files.sort();
     let mut total = Sizes::default();
     for file in files {
-        let size = |path: &Path| {
-            fs::metadata(path).map(|data| usize::try_from(data.len()).unwrap_or(usize::MAX))
-        };
+        let size = |path: &Path| fs::metadata(path).map(|data| usize::try_from(data.len()).unwrap_or(usize::MAX));
         let raw = size(&file)?;
         let gzip = size(&with_suffix(&file, "gz")).unwrap_or(raw);
         let brotli = size(&with_suffix(&file, "br")).unwrap_or(raw);
-        let name = file
-            .strip_prefix(app)
-            .unwrap_or(&file)
-            .display()
-            .to_string();
-        println!("{name:48} {raw:>9} {gzip:>9} {brotli:>9}");
+        let name = file.strip_prefix(app).unwrap_or(&file).display().to_string();
+        println!("{name:60} {raw:>9} {gzip:>9} {brotli:>9}");
         total.raw += raw;
         total.gzip += gzip;
         total.brotli += brotli;
     }
-    println!(
-        "{:48} {:>9} {:>9} {:>9}",
-        "total", total.raw, total.gzip, total.brotli
-    );
-    println!(
-        "{:.0} % of the budget of {} KB brotli",
-        percent(total.brotli, BUDGET),
-        BUDGET / 1000
-    );
+    println!("{:60} {:>9} {:>9} {:>9}", "total", total.raw, total.gzip, total.brotli);
+    println!("{:.0} % of the budget of {} KB brotli", percent(total.brotli, BUDGET), BUDGET / 1000);
     Ok(())
 }
 
@@ -118,10 +91,7 @@ fn measure(binary: &Path, data: &Path, app: &Path) -> Result<()> {
     // The first start makes the folder that the others find.
     let (mut server, first) = Server::start(binary, data, app)?;
     server.stop()?;
-    println!(
-        "first start, empty folder, with demo data   {:>8.0} ms",
-        millis(first)
-    );
+    println!("first start, empty folder, with demo data   {:>8.0} ms", millis(first));
     let mut starts = Vec::new();
     for round in 1..=STARTS {
         let (mut server, time) = Server::start(binary, data, app)?;
@@ -129,10 +99,7 @@ fn measure(binary: &Path, data: &Path, app: &Path) -> Result<()> {
         if round == STARTS {
             thread::sleep(Duration::from_secs(2));
             if let Some(memory) = server.memory() {
-                println!(
-                    "memory at rest (RSS)                        {:>8.1} MB",
-                    memory
-                );
+                println!("memory at rest (RSS)                        {:>8.1} MB", memory);
             }
             for path in ["/readyz", "/", "/openapi.json"] {
                 time_requests(&server, path);
@@ -163,11 +130,7 @@ fn time_requests(server: &Server, path: &str) {
     }
     let (_, middle, _) = spread(&mut times);
     let high = times.get(REQUESTS * 95 / 100).copied().unwrap_or(middle);
-    println!(
-        "GET {path:14} with a new connection      {:>8.2} ms median, {:.2} ms 95th",
-        millis(middle),
-        millis(high)
-    );
+    println!("GET {path:14} with a new connection      {:>8.2} ms median, {:.2} ms 95th", millis(middle), millis(high));
 }
 
 fn millis(time: Duration) -> f64 {
@@ -178,11 +141,7 @@ fn millis(time: Duration) -> f64 {
 fn spread(times: &mut [Duration]) -> (Duration, Duration, Duration) {
     times.sort_unstable();
     let at = |i: usize| times.get(i).copied().unwrap_or_default();
-    (
-        at(0),
-        at(times.len() / 2),
-        at(times.len().saturating_sub(1)),
-    )
+    (at(0), at(times.len() / 2), at(times.len().saturating_sub(1)))
 }
 
 #[cfg(test)]
@@ -193,13 +152,6 @@ mod tests {
     #[test]
     fn spread_is_smallest_middle_largest() {
         let mut times = [5, 1, 4, 2, 3].map(Duration::from_millis);
-        assert_eq!(
-            spread(&mut times),
-            (
-                Duration::from_millis(1),
-                Duration::from_millis(3),
-                Duration::from_millis(5)
-            )
-        );
+        assert_eq!(spread(&mut times), (Duration::from_millis(1), Duration::from_millis(3), Duration::from_millis(5)));
     }
 }

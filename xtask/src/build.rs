@@ -46,9 +46,7 @@ pub(crate) fn app_and(
         });
         let native = native(&Console::shared(None, &stop));
         raise(&native);
-        let app = app
-            .join()
-            .map_err(|_| anyhow!("building the app's bundle failed"))?;
+        let app = app.join().map_err(|_| anyhow!("building the app's bundle failed"))?;
         // Where both failed, the native build was the one that was stopped or has said why itself.
         let folder = app?;
         native.map(|()| folder)
@@ -56,22 +54,11 @@ pub(crate) fn app_and(
 }
 
 /// Builds the server's binary and returns its path.
-pub(crate) fn server(
-    workspace: &Workspace,
-    profile: Profile,
-    console: &Console<'_>,
-) -> Result<PathBuf> {
+pub(crate) fn server(workspace: &Workspace, profile: Profile, console: &Console<'_>) -> Result<PathBuf> {
     let mut command = workspace.cargo();
     // `--workspace --bin` rather than `--package`: cargo settles the features of the dependencies by the packages that are
     // selected. With one selection everywhere, serve and test share one build of the database.
-    command.args([
-        "build",
-        "--workspace",
-        "--bin",
-        "backend",
-        "--profile",
-        profile.name(),
-    ]);
+    command.args(["build", "--workspace", "--bin", "backend", "--profile", profile.name()]);
     command.args(lock_flag());
     console.run(&mut command, "building the server")?;
     Ok(workspace.backend(profile))
@@ -80,13 +67,7 @@ pub(crate) fn server(
 fn is_roomy(meminfo: &str) -> bool {
     meminfo
         .lines()
-        .find_map(|line| {
-            line.strip_prefix("MemAvailable:")?
-                .split_whitespace()
-                .next()?
-                .parse::<u64>()
-                .ok()
-        })
+        .find_map(|line| line.strip_prefix("MemAvailable:")?.split_whitespace().next()?.parse::<u64>().ok())
         .is_none_or(|available| available >= ROOMY)
 }
 
@@ -96,12 +77,8 @@ mod tests {
 
     #[test]
     fn little_memory_means_one_build_after_the_other() {
-        assert!(!is_roomy(
-            "MemTotal: 4030000 kB\nMemAvailable:    3502000 kB\n"
-        ));
-        assert!(is_roomy(
-            "MemTotal: 24030000 kB\nMemAvailable:   22502000 kB\n"
-        ));
+        assert!(!is_roomy("MemTotal: 4030000 kB\nMemAvailable:    3502000 kB\n"));
+        assert!(is_roomy("MemTotal: 24030000 kB\nMemAvailable:   22502000 kB\n"));
         assert!(is_roomy(""), "other systems do not tell");
     }
 }

@@ -36,11 +36,7 @@ const RECIPE: [&str; 7] = [
 ];
 
 /// Brings the bundle up to date and returns its folder.
-pub(crate) fn build(
-    workspace: &Workspace,
-    toolchain: &Toolchain,
-    console: &Console<'_>,
-) -> Result<PathBuf> {
+pub(crate) fn build(workspace: &Workspace, toolchain: &Toolchain, console: &Console<'_>) -> Result<PathBuf> {
     let wasm = compile(workspace, toolchain, console)?;
     let wasm = fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let inputs = Inputs::read(workspace)?;
@@ -53,15 +49,12 @@ pub(crate) fn build(
     }
 
     let started = Instant::now();
-    let fresh = workspace
-        .target()
-        .join(format!("app.new-{}", std::process::id()));
+    let fresh = workspace.target().join(format!("app.new-{}", std::process::id()));
     remove(&fresh)?;
     let sizes = inputs.into_files(wasm)?.write(&fresh)?;
     remove(&stamp_file)?;
     replace(&folder, &fresh)?;
-    fs::write(&stamp_file, stamp)
-        .with_context(|| format!("cannot write {}", stamp_file.display()))?;
+    fs::write(&stamp_file, stamp).with_context(|| format!("cannot write {}", stamp_file.display()))?;
     console.line(&format!(
         "app bundle: {} KB, {} KB gzip, {} KB brotli (bound and compressed in {:.1} s)",
         sizes.raw / 1000,
@@ -77,11 +70,7 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain, console: &Console<'_>) 
     command.args(["--package", "mobile", "--bin", "mobile", "--profile", "web"]);
     command.args(lock_flag());
     console.run(&mut command, "compiling the app for the browser")?;
-    Ok(toolchain
-        .target_dir(workspace)
-        .join(TARGET)
-        .join("web")
-        .join("mobile.wasm"))
+    Ok(toolchain.target_dir(workspace).join(TARGET).join("web").join("mobile.wasm"))
 }
 
 /// Everything besides the compiled app.
@@ -95,39 +84,25 @@ struct Inputs {
 impl Inputs {
     fn read(workspace: &Workspace) -> Result<Self> {
         let page = workspace.root().join("mobile/index.html");
-        let template =
-            fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
+        let template = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
         let assets = workspace.root().join("assets");
         let mut styles = Vec::new();
         for (name, bytes) in folder(&assets, "styles")? {
             if name.ends_with(".css") {
-                let text =
-                    String::from_utf8(bytes).with_context(|| format!("{name} is no UTF-8"))?;
+                let text = String::from_utf8(bytes).with_context(|| format!("{name} is no UTF-8"))?;
                 styles.push((name, text));
             }
         }
         let mut statics = folder(&assets, "icons")?;
         statics.extend(folder(&assets, "fonts")?);
-        Ok(Self {
-            template,
-            styles,
-            statics,
-        })
+        Ok(Self { template, styles, statics })
     }
 
     fn stamp(&self, wasm: &[u8]) -> String {
         let mut all = vec![files::digest(wasm), files::digest(self.template.as_bytes())];
         all.extend(RECIPE.iter().map(|part| files::digest(part.as_bytes())));
-        all.extend(
-            self.styles
-                .iter()
-                .map(|(name, text)| format!("{name} {}", files::digest(text.as_bytes()))),
-        );
-        all.extend(
-            self.statics
-                .iter()
-                .map(|(name, bytes)| format!("{name} {}", files::digest(bytes))),
-        );
+        all.extend(self.styles.iter().map(|(name, text)| format!("{name} {}", files::digest(text.as_bytes()))));
+        all.extend(self.statics.iter().map(|(name, bytes)| format!("{name} {}", files::digest(bytes))));
         all.join("\n")
     }
 
@@ -141,14 +116,9 @@ impl Inputs {
         }
         let icons: Vec<page::Icon> = addresses
             .iter()
-            .filter_map(|(name, address)| {
-                Some((name.strip_prefix("icons/")?.to_owned(), address.clone()))
-            })
+            .filter_map(|(name, address)| Some((name.strip_prefix("icons/")?.to_owned(), address.clone())))
             .collect();
-        let css = files.add_hashed(
-            "app.css",
-            style_sheet(&self.styles, &addresses).into_bytes(),
-        );
+        let css = files.add_hashed("app.css", style_sheet(&self.styles, &addresses).into_bytes());
         let manifest = files.add_hashed("manifest.webmanifest", page::manifest(MANIFEST, &icons)?);
         let boot = files.add_hashed("boot.js", BOOT_SCRIPT.into());
         let app = bind::bind(wasm, &mut files)?;
@@ -193,8 +163,7 @@ fn folder(assets: &Path, name: &str) -> Result<Vec<(String, Vec<u8>)>> {
             continue;
         };
         if path.is_file() && !file.starts_with('.') {
-            let bytes =
-                fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
             all.push((format!("{name}/{file}"), bytes));
         }
     }
@@ -208,17 +177,12 @@ fn replace(folder: &Path, fresh: &Path) -> Result<()> {
     if folder.exists() {
         fs::rename(folder, &old).with_context(|| format!("cannot move {}", folder.display()))?;
     }
-    fs::rename(fresh, folder)
-        .with_context(|| format!("cannot put {} in place", folder.display()))?;
+    fs::rename(fresh, folder).with_context(|| format!("cannot put {} in place", folder.display()))?;
     remove(&old)
 }
 
 fn remove(path: &Path) -> Result<()> {
-    let removed = if path.is_dir() {
-        fs::remove_dir_all(path)
-    } else {
-        fs::remove_file(path)
-    };
+    let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     match removed {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(error).with_context(|| format!("cannot remove {}", path.display()))
@@ -233,14 +197,8 @@ mod tests {
 
     #[test]
     fn styles_point_at_hashed_files() {
-        let styles = [(
-            "styles/a.css".to_owned(),
-            ".a { background: url(\"../icons/a.svg\") }".to_owned(),
-        )];
+        let styles = [("styles/a.css".to_owned(), ".a { background: url(\"../icons/a.svg\") }".to_owned())];
         let addresses = [("icons/a.svg".to_owned(), "/assets/a-1234.svg".to_owned())];
-        assert!(
-            style_sheet(&styles, &addresses)
-                .ends_with(".a { background: url(\"/assets/a-1234.svg\") }")
-        );
+        assert!(style_sheet(&styles, &addresses).ends_with(".a { background: url(\"/assets/a-1234.svg\") }"));
     }
 }

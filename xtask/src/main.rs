@@ -1,9 +1,5 @@
 //! `cargo xtask`: set-up, build, run, test and measure – what a person would otherwise type by hand.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command line tool talks to a terminal"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to a terminal")]
 
 mod announce;
 mod bench;
@@ -38,13 +34,7 @@ struct Cli {
     task: Task,
 
     /// Take this compiler for the browser instead of the one that is found.
-    #[arg(
-        long,
-        global = true,
-        hide = true,
-        value_enum,
-        env = "XTASK_WASM_TOOLCHAIN"
-    )]
+    #[arg(long, global = true, hide = true, value_enum, env = "XTASK_WASM_TOOLCHAIN")]
     wasm_toolchain: Option<wasm_toolchain::Choice>,
 }
 

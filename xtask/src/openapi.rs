@@ -24,16 +24,11 @@ pub(crate) struct Args {
 pub(crate) fn run(workspace: &Workspace, progress: &Progress, args: &Args) -> Result<ExitCode> {
     progress.step("Building the server");
     let server = build::server(workspace, Profile::Dev, &Console::alone())?;
-    let document = run::answer(
-        Command::new(server)
-            .arg("openapi")
-            .current_dir(workspace.root()),
-    )
-    .filter(|document| !document.is_empty())
-    .context("`backend openapi` failed")?;
+    let document = run::answer(Command::new(server).arg("openapi").current_dir(workspace.root()))
+        .filter(|document| !document.is_empty())
+        .context("`backend openapi` failed")?;
     let document = document + "\n";
-    serde_json::from_str::<serde_json::Value>(&document)
-        .context("`backend openapi` printed no JSON")?;
+    serde_json::from_str::<serde_json::Value>(&document).context("`backend openapi` printed no JSON")?;
 
     let file = workspace.root().join(FILE);
     let committed = fs::read_to_string(&file).unwrap_or_default();
@@ -61,16 +56,9 @@ fn first_difference(committed: &str, current: &str) -> String {
             (None, None) => return "  only line ends differ".to_owned(),
             (left, right) if left == right => {}
             (left, right) => {
-                let show = |line: Option<&str>| {
-                    line.map_or("(nothing)".to_owned(), |line| {
-                        line.chars().take(160).collect()
-                    })
-                };
-                return format!(
-                    "  line {number}\n  committed: {}\n  server:    {}",
-                    show(left),
-                    show(right)
-                );
+                let show =
+                    |line: Option<&str>| line.map_or("(nothing)".to_owned(), |line| line.chars().take(160).collect());
+                return format!("  line {number}\n  committed: {}\n  server:    {}", show(left), show(right));
             }
         }
     }
@@ -83,10 +71,7 @@ mod tests {
     #[test]
     fn the_first_difference_is_shown() {
         let shown = first_difference("{\n  \"a\": 1\n}\n", "{\n  \"a\": 2\n}\n");
-        assert_eq!(
-            shown,
-            "  line 2\n  committed:   \"a\": 1\n  server:      \"a\": 2"
-        );
+        assert_eq!(shown, "  line 2\n  committed:   \"a\": 1\n  server:      \"a\": 2");
         assert!(first_difference("", "{}").contains("(nothing)"));
         assert!(first_difference("{}\r\n", "{}\n").contains("line ends"));
     }

@@ -13,10 +13,7 @@ pub(crate) struct Progress {
 
 impl Progress {
     pub(crate) fn new() -> Self {
-        Self {
-            started: Instant::now(),
-            number: Cell::new(0),
-        }
+        Self { started: Instant::now(), number: Cell::new(0) }
     }
 
     /// Begins the next step.

@@ -21,18 +21,12 @@ pub(crate) struct Console<'a> {
 impl<'a> Console<'a> {
     /// The program has the terminal for itself.
     pub(crate) fn alone() -> Self {
-        Self {
-            prefix: None,
-            stop: None,
-        }
+        Self { prefix: None, stop: None }
     }
 
     /// The program shares the terminal and ends when `stop` is raised. Without a prefix its output passes through as it is.
     pub(crate) fn shared(prefix: Option<&'static str>, stop: &'a AtomicBool) -> Self {
-        Self {
-            prefix,
-            stop: Some(stop),
-        }
+        Self { prefix, stop: Some(stop) }
     }
 
     /// Prints one line.
@@ -90,11 +84,7 @@ impl<'a> Console<'a> {
 
 fn print_line(prefix: Option<&str>, text: &str) {
     // A progress bar of the other program may stand on this line of a terminal: wipe it, it is drawn again.
-    let wipe = if prefix.is_some() && stderr().is_terminal() {
-        "\r\x1b[K"
-    } else {
-        ""
-    };
+    let wipe = if prefix.is_some() && stderr().is_terminal() { "\r\x1b[K" } else { "" };
     match prefix {
         Some(prefix) => eprintln!("{wipe}{prefix} | {text}"),
         None => eprintln!("{text}"),
@@ -120,18 +110,13 @@ pub(crate) fn within(command: &mut Command, limit: Duration) -> Result<bool> {
 /// What a program prints, when it can be started and succeeds.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Starts a program, naming it when it is not there.
 pub(crate) fn spawn(command: &mut Command) -> Result<Child> {
     let program = command.get_program().to_string_lossy().into_owned();
-    command
-        .spawn()
-        .with_context(|| format!("cannot start {program}"))
+    command.spawn().with_context(|| format!("cannot start {program}"))
 }
 
 fn end(child: &mut Child) {
@@ -155,31 +140,21 @@ mod tests {
     #[test]
     fn a_build_stops_when_the_other_has_failed() {
         let stop = AtomicBool::new(true);
-        let error = Console::shared(Some("app"), &stop)
-            .run(Command::new("sleep").arg("60"), "sleep")
-            .expect_err("stopped");
+        let error =
+            Console::shared(Some("app"), &stop).run(Command::new("sleep").arg("60"), "sleep").expect_err("stopped");
         assert!(error.to_string().contains("other build"));
     }
 
     #[test]
     fn a_failure_is_named() {
-        let error = Console::alone()
-            .run(&mut Command::new("false"), "the build")
-            .expect_err("fails");
+        let error = Console::alone().run(&mut Command::new("false"), "the build").expect_err("fails");
         assert!(error.to_string().starts_with("the build failed"));
-        assert!(
-            Console::alone()
-                .run(&mut Command::new("no-such-program"), "it")
-                .is_err()
-        );
+        assert!(Console::alone().run(&mut Command::new("no-such-program"), "it").is_err());
     }
 
     #[test]
     fn an_answer_is_trimmed() {
-        assert_eq!(
-            answer(Command::new("echo").arg("yes")).as_deref(),
-            Some("yes")
-        );
+        assert_eq!(answer(Command::new("echo").arg("yes")).as_deref(), Some("yes"));
         assert_eq!(answer(&mut Command::new("false")), None);
     }
 }

@@ -37,32 +37,17 @@ pub(crate) struct Args {
 }
 
 /// Sets up, builds and becomes the server.
-pub(crate) fn run(
-    workspace: &Workspace,
-    progress: &Progress,
-    wasm: Option<Choice>,
-    args: &Args,
-) -> Result<ExitCode> {
+pub(crate) fn run(workspace: &Workspace, progress: &Progress, wasm: Option<Choice>, args: &Args) -> Result<ExitCode> {
     // Asked first: nobody wants to learn after a long build that the port is taken.
     check_port(args.port)?;
     let toolchain = setup::for_bundle(workspace, progress, wasm)?;
-    let profile = if args.release {
-        Profile::Release
-    } else {
-        Profile::Dev
-    };
+    let profile = if args.release { Profile::Release } else { Profile::Dev };
 
-    progress
-        .step("Building app and server (minutes the first time, nothing when nothing has changed)");
-    let app = build::app_and(workspace, &toolchain, |console| {
-        build::server(workspace, profile, console).map(|_| ())
-    })?;
+    progress.step("Building app and server (minutes the first time, nothing when nothing has changed)");
+    let app = build::app_and(workspace, &toolchain, |console| build::server(workspace, profile, console).map(|_| ()))?;
 
     let data = std::path::absolute(&args.data).context("the data folder has no usable path")?;
-    progress.step(&format!(
-        "Starting the server; its data: {}",
-        data.display()
-    ));
+    progress.step(&format!("Starting the server; its data: {}", data.display()));
     let mut command = Command::new(workspace.backend(profile));
     command.arg("serve").current_dir(workspace.root());
     clean_environment(&mut command);
@@ -72,27 +57,16 @@ pub(crate) fn run(
 }
 
 /// The server's settings for a trial on this machine.
-pub(crate) fn environment(
-    port: u16,
-    data: &Path,
-    app: &Path,
-    demo: bool,
-) -> Result<Vec<(&'static str, String)>> {
-    std::fs::create_dir_all(data)
-        .with_context(|| format!("cannot make the data folder {}", data.display()))?;
-    let text = |path: &Path| {
-        path.to_str()
-            .map(str::to_owned)
-            .with_context(|| format!("{} is no UTF-8 path", path.display()))
-    };
+pub(crate) fn environment(port: u16, data: &Path, app: &Path, demo: bool) -> Result<Vec<(&'static str, String)>> {
+    std::fs::create_dir_all(data).with_context(|| format!("cannot make the data folder {}", data.display()))?;
+    let text =
+        |path: &Path| path.to_str().map(str::to_owned).with_context(|| format!("{} is no UTF-8 path", path.display()));
     Ok(vec![
         ("BACKEND_MODE", "demo".to_owned()),
         ("BACKEND_SERVER__LISTEN", format!("127.0.0.1:{port}")),
+        ("BACKEND_SERVER__PUBLIC_URL", format!("http://127.0.0.1:{port}")),
         ("BACKEND_SERVER__APP_DIR", text(app)?),
-        (
-            "BACKEND_DATABASE__ADDRESS",
-            format!("surrealkv://{}?sync=every", text(&data.join("db"))?),
-        ),
+        ("BACKEND_DATABASE__ADDRESS", format!("surrealkv://{}?sync=every", text(&data.join("db"))?)),
         ("BACKEND_DEMO__ENABLED", demo.to_string()),
     ])
 }
@@ -100,9 +74,7 @@ pub(crate) fn environment(
 fn check_port(port: u16) -> Result<()> {
     if let Err(error) = TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         let other = port.checked_add(1).unwrap_or(8080);
-        bail!(
-            "port {port} cannot be used ({error}). Another one: cargo xtask serve --port {other}"
-        );
+        bail!("port {port} cannot be used ({error}). Another one: cargo xtask serve --port {other}");
     }
     Ok(())
 }
@@ -118,11 +90,7 @@ fn become_program(command: &mut Command) -> Result<ExitCode> {
 #[cfg(not(unix))]
 fn become_program(command: &mut Command) -> Result<ExitCode> {
     let status = crate::run::spawn(command)?.wait()?;
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// A free port, for a server that only a measurement talks to.
@@ -155,17 +123,9 @@ mod tests {
     fn the_database_is_written_durably_into_the_data_folder() {
         let data = scratch("environment-test");
         let settings = environment(8080, &data, Path::new("/app"), false).expect("settings");
-        let value = |name: &str| {
-            settings
-                .iter()
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| value.clone())
-        };
+        let value = |name: &str| settings.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
         let address = value("BACKEND_DATABASE__ADDRESS").expect("an address");
-        assert!(
-            address.starts_with("surrealkv:///") && address.ends_with("/db?sync=every"),
-            "{address}"
-        );
+        assert!(address.starts_with("surrealkv:///") && address.ends_with("/db?sync=every"), "{address}");
         assert_eq!(value("BACKEND_DEMO__ENABLED").as_deref(), Some("false"));
         std::fs::remove_dir_all(data).expect("removed");
     }

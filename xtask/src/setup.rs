@@ -10,29 +10,13 @@ use crate::{
 };
 
 const BROWSER: [Need; 3] = [
-    Need {
-        package: "chromium",
-        program: Some("chromium"),
-        purpose: "run the browser tests",
-    },
-    Need {
-        package: "chromium-driver",
-        program: Some("chromedriver"),
-        purpose: "run the browser tests",
-    },
-    Need {
-        package: "fonts-noto-cjk",
-        program: None,
-        purpose: "show Chinese text in the browser tests",
-    },
+    Need { package: "chromium", program: Some("chromium"), purpose: "run the browser tests" },
+    Need { package: "chromium-driver", program: Some("chromedriver"), purpose: "run the browser tests" },
+    Need { package: "fonts-noto-cjk", program: None, purpose: "show Chinese text in the browser tests" },
 ];
 
 /// For building the app: a compiler for the browser.
-pub(crate) fn for_bundle(
-    workspace: &Workspace,
-    progress: &Progress,
-    choice: Option<Choice>,
-) -> Result<Toolchain> {
+pub(crate) fn for_bundle(workspace: &Workspace, progress: &Progress, choice: Option<Choice>) -> Result<Toolchain> {
     progress.step("Checking what this machine has");
     let toolchain = wasm_toolchain::ensure(progress, choice)?;
     progress.note(&format!(

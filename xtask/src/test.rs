@@ -45,21 +45,13 @@ const INTEGRATION: &str = "tests/tests";
 const BROWSER_PREFIX: &str = "browser";
 
 /// Builds, runs the tests, and answers with the runner's own exit code.
-pub(crate) fn run(
-    workspace: &Workspace,
-    progress: &Progress,
-    wasm: Option<Choice>,
-    args: &Args,
-) -> Result<ExitCode> {
+pub(crate) fn run(workspace: &Workspace, progress: &Progress, wasm: Option<Choice>, args: &Args) -> Result<ExitCode> {
     let targets = targets(workspace.root(), args.only)?;
     let runner = Runner::find(workspace);
     let compile = |console: &Console<'_>| -> Result<()> {
         build::server(workspace, Profile::Dev, console)?;
         let mut tests = workspace.cargo();
-        tests
-            .args(["test", "--workspace", "--no-run"])
-            .args(&targets)
-            .args(lock_flag());
+        tests.args(["test", "--workspace", "--no-run"]).args(&targets).args(lock_flag());
         console.run(&mut tests, "building the tests")
     };
     let browser = matches!(args.only, Kind::Browser | Kind::All);
@@ -73,6 +65,13 @@ pub(crate) fn run(
         compile(&Console::alone())?;
     }
 
+    if matches!(runner, Runner::Nextest) && args.only == Kind::All && has_examples(workspace.root())? {
+        progress.step("Running the examples in the documentation, which nextest does not");
+        let mut examples = workspace.cargo();
+        examples.args(["test", "--workspace", "--doc"]).args(lock_flag()).args(&args.filter);
+        Console::alone().run(&mut examples, "running the examples")?;
+    }
+
     progress.step(&format!("Running the tests with {}", runner.name()));
     let mut command = runner.command(workspace, &targets, args.filter.as_deref());
     command.env("BACKEND_BIN", workspace.backend(Profile::Dev));
@@ -84,10 +83,7 @@ pub(crate) fn run(
     }
     // Nothing is printed after this: the runner's closing lines are the last ones.
     let status = run::spawn(command.stdin(Stdio::null()))?.wait()?;
-    let code = status
-        .code()
-        .and_then(|code| u8::try_from(code).ok())
-        .unwrap_or(1);
+    let code = status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1);
     Ok(ExitCode::from(code))
 }
 
@@ -99,12 +95,7 @@ enum Runner {
 
 impl Runner {
     fn find(workspace: &Workspace) -> Self {
-        match run::answer(
-            workspace
-                .cargo()
-                .args(["nextest", "--version"])
-                .stderr(Stdio::null()),
-        ) {
+        match run::answer(workspace.cargo().args(["nextest", "--version"]).stderr(Stdio::null())) {
             Some(_) => Self::Nextest,
             None => Self::Cargo,
         }
@@ -156,12 +147,34 @@ fn targets(root: &Path, kind: Kind) -> Result<Vec<String>> {
             names
         }
     };
-    options.extend(
-        names
-            .into_iter()
-            .flat_map(|name| ["--test".to_owned(), name]),
-    );
+    options.extend(names.into_iter().flat_map(|name| ["--test".to_owned(), name]));
     Ok(options)
+}
+
+/// Whether any library's documentation holds code. Where none does, rustdoc's whole pass over the workspace is spared.
+fn has_examples(root: &Path) -> Result<bool> {
+    for member in ["shared", "backend", "mobile"] {
+        if holds_example(&root.join(member).join("src"))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn holds_example(path: &Path) -> Result<bool> {
+    if path.is_dir() {
+        for entry in fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))? {
+            if holds_example(&entry?.path())? {
+                return Ok(true);
+            }
+        }
+        return Ok(false);
+    }
+    if path.extension().is_none_or(|extension| extension != "rs") {
+        return Ok(false);
+    }
+    let source = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(source.lines().map(str::trim_start).any(|line| line.starts_with("/// ```") || line.starts_with("//! ```")))
 }
 
 /// The test targets in a folder, by cargo's rule: `NAME.rs` or `NAME/main.rs`.
@@ -170,12 +183,9 @@ fn test_files(folder: &Path) -> Result<Vec<String>> {
     if !folder.is_dir() {
         return Ok(names);
     }
-    for entry in
-        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?
-    {
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
-        let is_test = path.join("main.rs").is_file()
-            || path.extension().is_some_and(|extension| extension == "rs");
+        let is_test = path.join("main.rs").is_file() || path.extension().is_some_and(|extension| extension == "rs");
         if let (true, Some(name)) = (is_test, path.file_stem().and_then(|name| name.to_str())) {
             names.push(name.to_owned());
         }
@@ -186,9 +196,24 @@ fn test_files(folder: &Path) -> Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, targets};
+    use super::{Kind, has_examples, targets};
     use crate::serve::scratch;
     use std::fs;
+
+    #[test]
+    fn examples_are_found_in_documentation_only() {
+        let root = scratch("examples-test");
+        let folder = root.join("shared/src/identity");
+        fs::create_dir_all(&folder).expect("made");
+        for member in ["backend/src", "mobile/src"] {
+            fs::create_dir_all(root.join(member)).expect("made");
+        }
+        fs::write(folder.join("a.rs"), "// ```\nfn a() {}\n").expect("written");
+        assert!(!has_examples(&root).expect("read"));
+        fs::write(folder.join("b.rs"), "    /// ```\n    /// b();\n    /// ```\nfn b() {}\n").expect("written");
+        assert!(has_examples(&root).expect("read"));
+        fs::remove_dir_all(&root).expect("removed");
+    }
 
     #[test]
     fn kinds_choose_their_targets() {
@@ -196,12 +221,7 @@ mod tests {
         fs::create_dir_all(root.join("tests/tests/browser_journeys")).expect("made");
         fs::create_dir_all(root.join("tests/tests/support")).expect("made");
         fs::create_dir_all(root.join("shared/tests")).expect("made");
-        for file in [
-            "agents.rs",
-            "sessions.rs",
-            "browser_journeys/main.rs",
-            "support/mod.rs",
-        ] {
+        for file in ["agents.rs", "sessions.rs", "browser_journeys/main.rs", "support/mod.rs"] {
             fs::write(root.join("tests/tests").join(file), "").expect("written");
         }
         fs::write(root.join("shared/tests/identity.rs"), "").expect("written");

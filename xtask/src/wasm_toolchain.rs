@@ -26,28 +26,12 @@ const OLDEST: (u32, u32) = (1, 95);
 const DOWNLOAD_LIMIT: Duration = Duration::from_secs(120);
 
 const DEBIAN: [Need; 3] = [
-    Need {
-        package: "rustc-web",
-        program: None,
-        purpose: "compile the app for the browser",
-    },
-    Need {
-        package: "cargo-web",
-        program: None,
-        purpose: "compile the app for the browser",
-    },
-    Need {
-        package: "rust-web-src",
-        program: None,
-        purpose: "compile the app for the browser",
-    },
+    Need { package: "rustc-web", program: None, purpose: "compile the app for the browser" },
+    Need { package: "cargo-web", program: None, purpose: "compile the app for the browser" },
+    Need { package: "rust-web-src", program: None, purpose: "compile the app for the browser" },
 ];
 
-const LINKER: Need = Need {
-    package: "lld-19",
-    program: Some("wasm-ld-19"),
-    purpose: "link the app for the browser",
-};
+const LINKER: Need = Need { package: "lld-19", program: Some("wasm-ld-19"), purpose: "link the app for the browser" };
 
 /// A choice by hand, to try each way on one machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -75,12 +59,7 @@ impl Toolchain {
                 command.current_dir(workspace.root());
                 clean_environment(&mut command);
                 // What was meant for rustup's toolchain would mislead this one.
-                for name in [
-                    "RUSTUP_TOOLCHAIN",
-                    "RUSTC_WRAPPER",
-                    "RUSTC_WORKSPACE_WRAPPER",
-                    "RUSTDOC",
-                ] {
+                for name in ["RUSTUP_TOOLCHAIN", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "RUSTDOC"] {
                     command.env_remove(name);
                 }
                 command
@@ -129,8 +108,7 @@ pub(crate) fn ensure(progress: &Progress, choice: Option<Choice>) -> Result<Tool
     }
     progress.note("rustup offers no download here: taking Debian's compiler");
     packages::ensure(&debian_needs(), progress)?;
-    debian_when_installed()?
-        .context("Debian's compiler for the browser cannot be found after installing it")
+    debian_when_installed()?.context("Debian's compiler for the browser cannot be found after installing it")
 }
 
 fn has_standard_library() -> bool {
@@ -153,14 +131,8 @@ fn add_with_rustup(progress: &Progress) -> Result<bool> {
     if packages::find_program("rustup").is_none() {
         return Ok(false);
     }
-    progress.note(&format!(
-        "rustup target add {TARGET} (at most {} s)",
-        DOWNLOAD_LIMIT.as_secs()
-    ));
-    run::within(
-        Command::new("rustup").args(["target", "add", TARGET]),
-        DOWNLOAD_LIMIT,
-    )
+    progress.note(&format!("rustup target add {TARGET} (at most {} s)", DOWNLOAD_LIMIT.as_secs()));
+    run::within(Command::new("rustup").args(["target", "add", TARGET]), DOWNLOAD_LIMIT)
 }
 
 fn rustc() -> std::ffi::OsString {
@@ -198,10 +170,7 @@ fn debian_when_installed() -> Result<Option<Toolchain>> {
 fn rust_lld() -> Option<PathBuf> {
     let sysroot = run::answer(Command::new(rustc()).args(["--print", "sysroot"]))?;
     let host = run::answer(Command::new(rustc()).args(["--print", "host-tuple"]))?;
-    let linker = Path::new(&sysroot)
-        .join("lib/rustlib")
-        .join(host)
-        .join("bin/rust-lld");
+    let linker = Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld");
     linker.is_file().then_some(linker)
 }
 
@@ -223,9 +192,7 @@ mod tests {
 
     #[test]
     fn old_compilers_are_told_from_new_ones() {
-        assert!(is_new_enough(
-            "rustc 1.96.0 (ac68faa20 2026-05-01) (built from a source tarball)"
-        ));
+        assert!(is_new_enough("rustc 1.96.0 (ac68faa20 2026-05-01) (built from a source tarball)"));
         assert!(is_new_enough("rustc 1.95.0"));
         assert!(is_new_enough("rustc 2.0.0"));
         assert!(!is_new_enough("rustc 1.63.0"));

@@ -43,12 +43,9 @@ impl Workspace {
     /// Finds the root and the target folder.
     pub(crate) fn discover() -> Result<Self> {
         // At run time rather than with `env!`: several clones may share one target folder, and then one binary.
-        let manifest = env::var_os("CARGO_MANIFEST_DIR")
-            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let root = manifest
-            .parent()
-            .context("xtask stands in a folder of the workspace")?
-            .to_path_buf();
+        let manifest =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = manifest.parent().context("xtask stands in a folder of the workspace")?.to_path_buf();
         let target = target_folder(&root)?;
         Ok(Self { root, target })
     }
@@ -68,9 +65,7 @@ impl Workspace {
 
     /// The server's binary.
     pub(crate) fn backend(&self, profile: Profile) -> PathBuf {
-        self.target
-            .join(profile.folder())
-            .join(format!("backend{}", env::consts::EXE_SUFFIX))
+        self.target.join(profile.folder()).join(format!("backend{}", env::consts::EXE_SUFFIX))
     }
 
     /// A cargo command in the root.
@@ -118,16 +113,10 @@ fn target_folder(root: &Path) -> Result<PathBuf> {
     clean_environment(&mut command);
     let output = command.output().context("cannot start cargo")?;
     if !output.status.success() {
-        bail!(
-            "cargo metadata failed: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        bail!("cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr));
     }
-    let metadata: serde_json::Value =
-        serde_json::from_slice(&output.stdout).context("cannot read cargo's metadata")?;
-    let target = metadata["target_directory"]
-        .as_str()
-        .context("cargo's metadata name no target folder")?;
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).context("cannot read cargo's metadata")?;
+    let target = metadata["target_directory"].as_str().context("cargo's metadata name no target folder")?;
     Ok(PathBuf::from(target))
 }
 
@@ -137,21 +126,10 @@ mod tests {
 
     #[test]
     fn only_what_cargo_says_about_xtask_is_dropped() {
-        for name in [
-            "CARGO",
-            "CARGO_MANIFEST_DIR",
-            "CARGO_PKG_NAME",
-            "CARGO_MANIFEST_LINKS",
-        ] {
+        for name in ["CARGO", "CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "CARGO_MANIFEST_LINKS"] {
             assert!(is_about_xtask(name), "{name}");
         }
-        for name in [
-            "CARGO_HOME",
-            "CARGO_TARGET_DIR",
-            "CARGO_BUILD_JOBS",
-            "RUSTFLAGS",
-            "PATH",
-        ] {
+        for name in ["CARGO_HOME", "CARGO_TARGET_DIR", "CARGO_BUILD_JOBS", "RUSTFLAGS", "PATH"] {
             assert!(!is_about_xtask(name), "{name}");
         }
     }

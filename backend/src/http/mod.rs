@@ -13,7 +13,6 @@ mod trace;
 use std::sync::Arc;
 use std::time::Duration;
 
-use poem::middleware::SizeLimit;
 use poem::{Endpoint, EndpointExt, IntoEndpoint, Route};
 use poem_openapi::OpenApiService;
 
@@ -47,8 +46,9 @@ pub fn router(app: Arc<App>) -> impl Endpoint {
     let service = service();
     let docs = service.swagger_ui();
     let limit = app.config.server.max_body_bytes;
+    let app_files = static_app::endpoint(&app.config.server).into_endpoint();
     let timeout = Duration::from_secs(app.config.server.request_timeout_seconds);
-    let api = service.with(SizeLimit::new(limit)).around(move |endpoint, request| trace::bounded(endpoint, request, timeout));
+    let api = service.around(move |endpoint, request| trace::bounded(endpoint, request, limit, timeout));
     Route::new()
         .nest("/api/v1", api)
         .at("/openapi.json", poem::endpoint::make_sync(|_| {
@@ -58,7 +58,7 @@ pub fn router(app: Arc<App>) -> impl Endpoint {
         .at("/healthz", poem::get(health::healthz))
         .at("/readyz", poem::get(health::readyz))
         .at("/metrics", poem::get(metrics::endpoint))
-        .nest("/", static_app::endpoint(&app.config.server).into_endpoint())
+        .nest("/", app_files)
         .catch_all_error(problem::to_response)
         .around(trace::request)
         .data(app)

@@ -128,7 +128,7 @@ pub(super) async fn to_response(error: poem::Error) -> Response {
     problem_response(&problem)
 }
 
-const fn framework_code(status: StatusCode) -> ProblemCode {
+fn framework_code(status: StatusCode) -> ProblemCode {
     match status {
         StatusCode::NOT_FOUND => ProblemCode::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => ProblemCode::MethodNotAllowed,

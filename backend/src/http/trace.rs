@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use poem::error::ReadBodyError;
 use poem::http::{HeaderValue, header};
 use poem::{Endpoint, IntoResponse, Request, Response, Result};
 use shared::error::ProblemCode;
@@ -52,10 +53,29 @@ pub(super) async fn request<E: Endpoint>(endpoint: Arc<E>, request: Request) -> 
     Ok(response)
 }
 
-/// Ends a request that takes longer than it may.
-pub(super) async fn bounded<E: Endpoint>(endpoint: Arc<E>, request: Request, limit: Duration) -> Result<Response> {
-    match tokio::time::timeout(limit, endpoint.call(request)).await {
-        Ok(outcome) => outcome.map(IntoResponse::into_response),
+/// Refuses a body larger than it may be, whether its length was announced or not, and ends a request that takes longer
+/// than it may.
+pub(super) async fn bounded<E: Endpoint>(
+    endpoint: Arc<E>,
+    mut request: Request,
+    max_body_bytes: usize,
+    time: Duration,
+) -> Result<Response> {
+    let work = async {
+        let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+        if announced.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > max_body_bytes) {
+            return Err(ApiError::from(ProblemCode::BodyTooLarge).into());
+        }
+        let body = match request.take_body().into_bytes_limit(max_body_bytes).await {
+            Ok(body) => body,
+            Err(ReadBodyError::PayloadTooLarge) => return Err(ApiError::from(ProblemCode::BodyTooLarge).into()),
+            Err(_) => return Err(ApiError::from(ProblemCode::MalformedRequest).into()),
+        };
+        request.set_body(body);
+        endpoint.call(request).await.map(IntoResponse::into_response)
+    };
+    match tokio::time::timeout(time, work).await {
+        Ok(outcome) => outcome,
         Err(_) => Err(ApiError::from(ProblemCode::Busy).into()),
     }
 }

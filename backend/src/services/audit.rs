@@ -113,10 +113,10 @@ pub async fn page(app: &App, enterprise: &str, cursor: Option<&str>) -> ServiceR
     };
     let vars = Vars::new()
         .set("enterprise", record("enterprise", enterprise))
-        .set("after", after)
+        .set("past", after)
         .set("limit", PAGE_SIZE + 1);
     let query = "SELECT id, newest, at, action, actor_name, subject_name, changed_fields, ip, device FROM audit
-         WHERE enterprise = $enterprise AND newest > $after ORDER BY newest LIMIT $limit";
+         WHERE enterprise = $enterprise AND newest > $past ORDER BY newest LIMIT $limit";
     let mut rows: Vec<Row> = app.db.read(query, vars).await?.take(0)?;
     let more = rows.len() > PAGE_SIZE;
     rows.truncate(PAGE_SIZE);

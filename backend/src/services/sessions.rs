@@ -15,7 +15,7 @@ use crate::crypto::Token;
 use crate::ports::random_id;
 
 /// Statement that opens the session bound by [`NewSession::bind`].
-pub const OPEN: &str = "CREATE $session CONTENT $session_row;
+pub const OPEN: &str = "CREATE $login CONTENT $session_row;
     UPDATE $session_user SET last_login_at = $session_row.created_at RETURN NONE;";
 
 /// Sessions of one person that are listed; the oldest are out of sight, not out of force.
@@ -85,7 +85,7 @@ impl NewSession {
             last_used_at: now,
             expires_at: now + Duration::hours(i64::from(app.config.policy.session_absolute_hours)),
         };
-        vars.set("session", record("session", &self.token.hash()))
+        vars.set("login", record("session", &self.token.hash()))
             .set("session_row", row)
             .set("session_user", record("user", user))
     }
@@ -138,10 +138,10 @@ pub struct LoggedIn {
 pub async fn recognise(app: &App, token: &Token) -> ServiceResult<Option<LoggedIn>> {
     let key = token.hash();
     let query = format!(
-        "LET $session = (SELECT * FROM ONLY $id);
+        "LET $login = (SELECT * FROM ONLY $id);
          SELECT * FROM $id;
-         SELECT {USER_COLUMNS} FROM [$session.user].filter(|$v| $v != NONE);
-         SELECT {MEMBERSHIP_COLUMNS} FROM [$session.membership].filter(|$v| $v != NONE);"
+         SELECT {USER_COLUMNS} FROM [$login.user].filter(|$v| $v != NONE);
+         SELECT {MEMBERSHIP_COLUMNS} FROM [$login.membership].filter(|$v| $v != NONE);"
     );
     let mut results = app.db.read(&query, Vars::new().set("id", record("session", &key))).await?;
     let sessions: Vec<SessionRow> = results.take(1)?;

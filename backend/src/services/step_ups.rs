@@ -58,13 +58,13 @@ pub async fn prove(app: &App, who: &LoggedIn, input: &StepUpIn, origin: &Origin)
     let expires_at = app.clock.now() + Duration::minutes(i64::from(app.config.policy.step_up_minutes));
     let vars = sms_codes::bind_use(Vars::new(), app, purpose, &mobile, &code)
         .set("step_up", record("step_up", &token.hash()))
-        .set("session", record("session", &who.session_key))
+        .set("login", record("session", &who.session_key))
         .set("purpose", input.purpose.code())
         .set("expires", expires_at);
     let entry = Entry::new(AuditAction::StepUpPassed, enterprise.as_deref(), actor);
     let statements = format!(
         "{}
-         CREATE $step_up SET session = $session, purpose = $purpose, expires_at = $expires;
+         CREATE $step_up SET session = $login, purpose = $purpose, expires_at = $expires;
          {}",
         sms_codes::USE,
         audit::WRITE

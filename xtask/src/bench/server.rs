@@ -24,21 +24,12 @@ impl Server {
         let port = serve::free_port()?;
         let mut command = Command::new(binary);
         clean_environment(&mut command);
-        command
-            .arg("serve")
-            .envs(serve::environment(port, data, app, true)?);
+        command.arg("serve").envs(serve::environment(port, data, app, true)?);
         let log: PathBuf = data.join("bench.log");
-        let log =
-            fs::File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
-        command
-            .stdin(Stdio::null())
-            .stdout(log.try_clone()?)
-            .stderr(log);
+        let log = fs::File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
+        command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
         let started = Instant::now();
-        let mut server = Self {
-            child: run::spawn(&mut command)?,
-            port,
-        };
+        let mut server = Self { child: run::spawn(&mut command)?, port };
         while http::status(port, "/readyz") != Some(200) {
             if let Some(status) = server.child.try_wait()? {
                 let said = fs::read_to_string(data.join("bench.log")).unwrap_or_default();
@@ -86,9 +77,7 @@ impl Drop for Server {
 
 #[expect(clippy::cast_precision_loss, reason = "megabytes with one digit")]
 fn parse_rss(status: &str) -> Option<f64> {
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     let kib: u64 = line.split_whitespace().next()?.parse().ok()?;
     Some(kib as f64 * 1024.0 / 1_000_000.0)
 }
@@ -99,10 +88,7 @@ mod tests {
 
     #[test]
     fn memory_is_read_from_the_process_status() {
-        assert_eq!(
-            parse_rss("Name:\tbackend\nVmRSS:\t   62500 kB\n"),
-            Some(64.0)
-        );
+        assert_eq!(parse_rss("Name:\tbackend\nVmRSS:\t   62500 kB\n"), Some(64.0));
         assert_eq!(parse_rss(""), None);
     }
 }

@@ -37,15 +37,10 @@ pub(crate) fn bind(wasm: Vec<u8>, files: &mut Files) -> Result<App> {
     let mut snippets = Vec::new();
     for (path, source) in snippet_files(&output) {
         if source.contains("from \"./") || source.contains("from './") {
-            bail!(
-                "the script {path} of a library loads other scripts by their names, which change in a bundle"
-            );
+            bail!("the script {path} of a library loads other scripts by their names, which change in a bundle");
         }
         let address = files.add_hashed(&snippet_name(&path), source.into_bytes());
-        let (reference, name) = (
-            format!("./snippets/{path}"),
-            format!(".{}", address.trim_start_matches("/assets")),
-        );
+        let (reference, name) = (format!("./snippets/{path}"), format!(".{}", address.trim_start_matches("/assets")));
         script = script.replace(&reference, &name);
         snippets.push(address);
     }
@@ -54,26 +49,14 @@ pub(crate) fn bind(wasm: Vec<u8>, files: &mut Files) -> Result<App> {
     }
     let wasm = files.add_hashed("app_bg.wasm", output.wasm_mut().emit_wasm());
     let script = files.add_hashed("app.js", script.into_bytes());
-    Ok(App {
-        script,
-        wasm,
-        snippets,
-    })
+    Ok(App { script, wasm, snippets })
 }
 
 fn snippet_files(output: &Output) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = output
-        .local_modules()
-        .iter()
-        .map(|(path, source)| (path.clone(), source.clone()))
-        .collect();
+    let mut all: Vec<(String, String)> =
+        output.local_modules().iter().map(|(path, source)| (path.clone(), source.clone())).collect();
     for (library, sources) in output.snippets() {
-        all.extend(
-            sources
-                .iter()
-                .enumerate()
-                .map(|(i, source)| (format!("{library}/inline{i}.js"), source.clone())),
-        );
+        all.extend(sources.iter().enumerate().map(|(i, source)| (format!("{library}/inline{i}.js"), source.clone())));
     }
     all.sort();
     all
@@ -92,13 +75,7 @@ mod tests {
 
     #[test]
     fn snippets_are_named_after_library_and_file() {
-        assert_eq!(
-            snippet_name("dioxus-web-9ac3b5046349862b/src/js/eval.js"),
-            "dioxus-web-eval.js"
-        );
-        assert_eq!(
-            snippet_name("dioxus-web-9ac3b5046349862b/inline0.js"),
-            "dioxus-web-inline0.js"
-        );
+        assert_eq!(snippet_name("dioxus-web-9ac3b5046349862b/src/js/eval.js"), "dioxus-web-eval.js");
+        assert_eq!(snippet_name("dioxus-web-9ac3b5046349862b/inline0.js"), "dioxus-web-inline0.js");
     }
 }

@@ -72,9 +72,7 @@ impl Files {
                 .collect();
             let mut total = Sizes::default();
             for job in jobs {
-                let sizes = job
-                    .join()
-                    .map_err(|_| anyhow!("compressing a file failed"))??;
+                let sizes = job.join().map_err(|_| anyhow!("compressing a file failed"))??;
                 total.raw += sizes.raw;
                 total.gzip += sizes.gzip;
                 total.brotli += sizes.brotli;
@@ -89,11 +87,7 @@ fn write_one(file: &Path, bytes: &[u8]) -> Result<Sizes> {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
     put(file, bytes)?;
-    let mut sizes = Sizes {
-        raw: bytes.len(),
-        gzip: bytes.len(),
-        brotli: bytes.len(),
-    };
+    let mut sizes = Sizes { raw: bytes.len(), gzip: bytes.len(), brotli: bytes.len() };
     if !is_compressed_already(file) {
         let gzip = gzip(bytes)?;
         let brotli = brotli(bytes)?;
@@ -132,8 +126,7 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
-    let mut encoder =
-        brotli::CompressorWriter::new(&mut packed, 64 * 1024, BROTLI_QUALITY, BROTLI_WINDOW);
+    let mut encoder = brotli::CompressorWriter::new(&mut packed, 64 * 1024, BROTLI_QUALITY, BROTLI_WINDOW);
     encoder.write_all(bytes)?;
     encoder.flush()?;
     drop(encoder);
@@ -149,23 +142,14 @@ mod tests {
     fn names_carry_the_hash_of_the_content() {
         // printf 'abc' | sha256sum
         assert_eq!(hashed_name("app.css", b"abc"), "app-ba7816bf8f01cfea.css");
-        assert_eq!(
-            hashed_name("app_bg.wasm", b"abc"),
-            "app_bg-ba7816bf8f01cfea.wasm"
-        );
+        assert_eq!(hashed_name("app_bg.wasm", b"abc"), "app_bg-ba7816bf8f01cfea.wasm");
         assert_eq!(hashed_name("LICENSE", b"abc"), "LICENSE-ba7816bf8f01cfea");
-        assert_ne!(
-            hashed_name("app.css", b"abc"),
-            hashed_name("app.css", b"abd")
-        );
+        assert_ne!(hashed_name("app.css", b"abc"), hashed_name("app.css", b"abd"));
     }
 
     #[test]
     fn suffixes_are_appended() {
-        assert_eq!(
-            with_suffix(Path::new("a/app.js"), "br"),
-            Path::new("a/app.js.br")
-        );
+        assert_eq!(with_suffix(Path::new("a/app.js"), "br"), Path::new("a/app.js.br"));
     }
 
     #[test]
@@ -173,10 +157,7 @@ mod tests {
         let folder = env::temp_dir().join(format!("xtask-files-{}", std::process::id()));
         let text = "let a = 1;\n".repeat(200).into_bytes();
         let mut files = Files::default();
-        assert_eq!(
-            files.add_hashed("app.js", text.clone()),
-            format!("/assets/{}", hashed_name("app.js", &text))
-        );
+        assert_eq!(files.add_hashed("app.js", text.clone()), format!("/assets/{}", hashed_name("app.js", &text)));
         files.add("icon.png", vec![1, 2, 3]);
         let sizes = files.write(&folder).expect("written");
         assert_eq!(sizes.raw, text.len() + 3);
@@ -185,15 +166,11 @@ mod tests {
         let file = folder.join("assets").join(hashed_name("app.js", &text));
         let mut unpacked = Vec::new();
         let gzip = fs::File::open(with_suffix(&file, "gz")).expect("gzip");
-        flate2::read::GzDecoder::new(gzip)
-            .read_to_end(&mut unpacked)
-            .expect("gunzip");
+        flate2::read::GzDecoder::new(gzip).read_to_end(&mut unpacked).expect("gunzip");
         assert_eq!(unpacked, text);
         let mut unpacked = Vec::new();
         let packed = fs::File::open(with_suffix(&file, "br")).expect("brotli");
-        brotli::Decompressor::new(packed, 4096)
-            .read_to_end(&mut unpacked)
-            .expect("unbrotli");
+        brotli::Decompressor::new(packed, 4096).read_to_end(&mut unpacked).expect("unbrotli");
         assert_eq!(unpacked, text);
         assert!(!folder.join("icon.png.br").exists());
         fs::remove_dir_all(&folder).expect("removed");

@@ -12,9 +12,7 @@ pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> Result<String> {
     let mut used = Vec::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
-        let (name, after) = after
-            .split_once("}}")
-            .context("the template has a {{ without }}")?;
+        let (name, after) = after.split_once("}}").context("the template has a {{ without }}")?;
         let Some((name, value)) = values.iter().find(|(known, _)| *known == name) else {
             bail!("the template asks for {{{{{name}}}}}, which nobody gives");
         };
@@ -39,22 +37,10 @@ pub(crate) fn icon_links(icons: &[Icon]) -> String {
     for (name, address) in icons {
         // Writing to a string does not fail.
         let _ = match IconKind::of(name) {
-            IconKind::Touch => writeln!(
-                links,
-                "    <link rel=\"apple-touch-icon\" href=\"{address}\">"
-            ),
-            IconKind::Vector => writeln!(
-                links,
-                "    <link rel=\"icon\" type=\"image/svg+xml\" href=\"{address}\">"
-            ),
-            IconKind::Bitmap {
-                size,
-                maskable: false,
-            } => {
-                writeln!(
-                    links,
-                    "    <link rel=\"icon\" type=\"image/png\" sizes=\"{size}x{size}\" href=\"{address}\">"
-                )
+            IconKind::Touch => writeln!(links, "    <link rel=\"apple-touch-icon\" href=\"{address}\">"),
+            IconKind::Vector => writeln!(links, "    <link rel=\"icon\" type=\"image/svg+xml\" href=\"{address}\">"),
+            IconKind::Bitmap { size, maskable: false } => {
+                writeln!(links, "    <link rel=\"icon\" type=\"image/png\" sizes=\"{size}x{size}\" href=\"{address}\">")
             }
             IconKind::Bitmap { maskable: true, .. } | IconKind::Other => Ok(()),
         };
@@ -68,14 +54,11 @@ pub(crate) fn icon_links(icons: &[Icon]) -> String {
 
 /// The web app manifest with the icons that there are.
 pub(crate) fn manifest(template: &str, icons: &[Icon]) -> Result<Vec<u8>> {
-    let mut manifest: Value =
-        serde_json::from_str(template).context("the manifest's template is no JSON")?;
+    let mut manifest: Value = serde_json::from_str(template).context("the manifest's template is no JSON")?;
     let entries: Vec<Value> = icons
         .iter()
         .filter_map(|(name, address)| match IconKind::of(name) {
-            IconKind::Vector => {
-                Some(json!({ "src": address, "type": "image/svg+xml", "sizes": "any" }))
-            }
+            IconKind::Vector => Some(json!({ "src": address, "type": "image/svg+xml", "sizes": "any" })),
             IconKind::Bitmap { size, maskable } => Some(json!({
                 "src": address,
                 "type": "image/png",
@@ -94,9 +77,9 @@ pub(crate) fn manifest(template: &str, icons: &[Icon]) -> Result<Vec<u8>> {
 
 #[derive(Debug, PartialEq, Eq)]
 enum IconKind {
-    /// `icon.svg`
+    /// `app-icon.svg`
     Vector,
-    /// `icon-192.png`, `icon-maskable-512.png`
+    /// `app-icon-192.png`, `app-icon-maskable-512.png`
     Bitmap { size: u32, maskable: bool },
     /// `apple-touch-icon.png`
     Touch,
@@ -107,22 +90,18 @@ enum IconKind {
 impl IconKind {
     fn of(name: &str) -> Self {
         match name {
-            "icon.svg" => return Self::Vector,
+            "app-icon.svg" => return Self::Vector,
             "apple-touch-icon.png" => return Self::Touch,
             _ => {}
         }
-        let Some(rest) = name
-            .strip_prefix("icon-")
-            .and_then(|rest| rest.strip_suffix(".png"))
-        else {
+        let Some(rest) = name.strip_prefix("app-icon-").and_then(|rest| rest.strip_suffix(".png")) else {
             return Self::Other;
         };
         let (maskable, size) = match rest.strip_prefix("maskable-") {
             Some(size) => (true, size),
             None => (false, rest),
         };
-        size.parse()
-            .map_or(Self::Other, |size| Self::Bitmap { size, maskable })
+        size.parse().map_or(Self::Other, |size| Self::Bitmap { size, maskable })
     }
 }
 
@@ -132,37 +111,21 @@ mod tests {
 
     #[test]
     fn places_are_filled() {
-        let page = fill(
-            "<a href=\"{{css}}\">{{js}}{{css}}</a>",
-            &[("css", "/a.css"), ("js", "x")],
-        )
-        .expect("filled");
+        let page = fill("<a href=\"{{css}}\">{{js}}{{css}}</a>", &[("css", "/a.css"), ("js", "x")]).expect("filled");
         assert_eq!(page, "<a href=\"/a.css\">x/a.css</a>");
     }
 
     #[test]
     fn a_place_without_a_value_and_a_value_without_a_place_are_errors() {
-        assert!(
-            fill("{{nobody}}", &[])
-                .expect_err("unknown")
-                .to_string()
-                .contains("{{nobody}}")
-        );
-        assert!(
-            fill("", &[("js", "x")])
-                .expect_err("unused")
-                .to_string()
-                .contains("{{js}}")
-        );
+        assert!(fill("{{nobody}}", &[]).expect_err("unknown").to_string().contains("{{nobody}}"));
+        assert!(fill("", &[("js", "x")]).expect_err("unused").to_string().contains("{{js}}"));
         assert!(fill("{{js", &[("js", "x")]).is_err());
     }
 
     #[test]
     fn the_shell_has_a_place_for_everything_and_no_inline_script() {
         let template = include_str!("../../../mobile/index.html");
-        let names = [
-            "css", "boot", "app_js", "app_wasm", "manifest", "icons", "modules",
-        ];
+        let names = ["css", "boot", "app_js", "app_wasm", "manifest", "icons", "modules"];
         let values: Vec<_> = names.iter().map(|name| (*name, "/x")).collect();
         let page = fill(template, &values).expect("filled");
         assert!(page.contains("<div id=\"main\"></div>"));
@@ -179,33 +142,18 @@ mod tests {
 
     #[test]
     fn icons_are_told_by_their_names() {
-        assert_eq!(IconKind::of("icon.svg"), IconKind::Vector);
-        assert_eq!(
-            IconKind::of("icon-192.png"),
-            IconKind::Bitmap {
-                size: 192,
-                maskable: false
-            }
-        );
-        assert_eq!(
-            IconKind::of("icon-maskable-512.png"),
-            IconKind::Bitmap {
-                size: 512,
-                maskable: true
-            }
-        );
+        assert_eq!(IconKind::of("app-icon.svg"), IconKind::Vector);
+        assert_eq!(IconKind::of("app-icon-192.png"), IconKind::Bitmap { size: 192, maskable: false });
+        assert_eq!(IconKind::of("app-icon-maskable-512.png"), IconKind::Bitmap { size: 512, maskable: true });
         assert_eq!(IconKind::of("apple-touch-icon.png"), IconKind::Touch);
         assert_eq!(IconKind::of("empty-list.svg"), IconKind::Other);
     }
 
     #[test]
     fn the_manifest_lists_the_icons() {
-        let icons = [
-            ("icon-192.png".to_owned(), "/assets/i.png".to_owned()),
-            ("x.svg".to_owned(), "/x".to_owned()),
-        ];
-        let bytes =
-            manifest(include_str!("../../shell/manifest.webmanifest"), &icons).expect("made");
+        let icons =
+            [("app-icon-192.png".to_owned(), "/assets/i.png".to_owned()), ("x.svg".to_owned(), "/x".to_owned())];
+        let bytes = manifest(include_str!("../../shell/manifest.webmanifest"), &icons).expect("made");
         let manifest: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
         assert_eq!(manifest["icons"].as_array().map(Vec::len), Some(1));
         assert_eq!(manifest["icons"][0]["sizes"], "192x192");

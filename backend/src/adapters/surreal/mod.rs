@@ -113,7 +113,7 @@ impl Vars {
 ///
 /// # Errors
 /// Where it is not of that shape.
-pub fn last<T>(results: &mut IndexedResults) -> Result<T, DbError>
+pub fn last<T: SurrealValue>(results: &mut IndexedResults) -> Result<T, DbError>
 where
     usize: surrealdb::opt::QueryResult<T>,
 {

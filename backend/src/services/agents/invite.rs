@@ -19,28 +19,28 @@ use crate::services::origin::Origin;
 use crate::services::sessions::LoggedIn;
 
 /// Statement that stores the invitation bound by [`NewInvitation::bind`] in place of earlier ones.
-pub(crate) const STORE: &str = "DELETE invitation WHERE membership = $membership;
+pub(super) const STORE: &str = "DELETE invitation WHERE membership = $membership;
     CREATE $invitation SET membership = $membership, expires_at = $invitation_expires;";
 
 /// An invitation about to be sent.
 #[derive(Debug)]
-pub(crate) struct NewInvitation {
+pub(super) struct NewInvitation {
     token: Token,
 }
 
 impl NewInvitation {
-    pub(crate) fn draw(app: &App) -> Self {
+    pub(super) fn draw(app: &App) -> Self {
         Self { token: Token::generate(&*app.entropy) }
     }
 
-    pub(crate) fn bind(&self, vars: Vars, app: &App, membership: &str) -> Vars {
+    pub(super) fn bind(&self, vars: Vars, app: &App, membership: &str) -> Vars {
         let expires = app.clock.now() + Duration::days(i64::from(app.config.policy.invitation_days));
         vars.set("invitation", record("invitation", &self.token.hash()))
             .set("invitation_expires", expires)
             .set("membership", record("membership", membership))
     }
 
-    pub(crate) fn message(&self, app: &App, acting: &MembershipRow) -> SmsMessage {
+    pub(super) fn message(&self, app: &App, acting: &MembershipRow) -> SmsMessage {
         SmsMessage::Invitation {
             enterprise: acting.enterprise_name.clone(),
             link: invitation_link(app, self.token.expose()),
@@ -51,7 +51,7 @@ impl NewInvitation {
 
 /// Address of the page that accepts an invitation.
 pub fn invitation_link(app: &App, token: &str) -> String {
-    format!("{}/invitation/{token}", app.config.server.public_url.trim_end_matches('/'))
+    app.config.server.link(&format!("/invitation/{token}"))
 }
 
 /// Sends a new invitation; the earlier one ends.

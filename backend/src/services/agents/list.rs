@@ -46,13 +46,13 @@ pub async fn page(
     let number = Mobile::parse(raw).map(|mobile| app.vault.index("mobile", mobile.as_str())).unwrap_or_default();
     let vars = Vars::new()
         .set("enterprise", acting.enterprise.clone())
-        .set("after", after)
+        .set("past", after)
         .set("text", text)
         .set("number", number)
         .set("limit", PAGE_SIZE + 1);
     let query = format!(
         "SELECT {COLUMNS} FROM membership
-         WHERE enterprise = $enterprise AND role = 'agent' AND sort_key > $after
+         WHERE enterprise = $enterprise AND role = 'agent' AND sort_key > $past
            AND ($text = '' OR string::contains(search_text, $text) OR ($number != '' AND user.mobile_index = $number))
          ORDER BY sort_key LIMIT $limit"
     );

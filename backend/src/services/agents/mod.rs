@@ -11,5 +11,4 @@ pub use add::add;
 pub use change::{delete, set_password, switch};
 pub use edit::edit;
 pub use invite::{invitation_link, invite_again};
-pub(crate) use invite::{NewInvitation, STORE as STORE_INVITATION};
 pub use list::{get, page};

@@ -1,0 +1,89 @@
+//! How a command can end badly: what is said, and the exit code.
+
+use std::fmt;
+use std::process::ExitCode;
+
+use crate::adapters::surreal::DbError;
+use crate::config::{ConfigError, ConfigFault};
+use crate::services::ServiceError;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The settings cannot be read.
+    Config(ConfigError),
+    /// The settings cannot be used.
+    Faults(Vec<ConfigFault>),
+    /// Another process has the database folder.
+    InUse {
+        /// What to do.
+        hint: String,
+    },
+    /// Anything else.
+    Failed(anyhow::Error),
+}
+
+impl Failure {
+    /// Reads an error; `hint` says what to do where another process has the database.
+    pub(super) fn from_error(error: anyhow::Error, hint: String) -> Self {
+        let in_use = error.chain().any(|cause| {
+            matches!(cause.downcast_ref::<DbError>(), Some(DbError::InUse))
+                || matches!(cause.downcast_ref::<ServiceError>(), Some(ServiceError::Database(DbError::InUse)))
+        });
+        if in_use { Self::InUse { hint } } else { Self::Failed(error) }
+    }
+
+    /// 2 for what is wrong before anything was tried, else 1.
+    pub(super) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Config(_) | Self::Faults(_) => 2,
+            Self::InUse { .. } | Self::Failed(_) => 1,
+        })
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(error)
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Config(error) => write!(f, "{error}"),
+            Self::Faults(faults) => {
+                f.write_str("the settings cannot be used:")?;
+                faults.iter().try_for_each(|fault| write!(f, "\n  {fault}"))
+            }
+            Self::InUse { hint } => {
+                write!(f, "another process has the database folder open, and one at a time can. {hint}")
+            }
+            Self::Failed(error) => write!(f, "{error:#}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context as _;
+
+    use super::*;
+
+    #[test]
+    fn a_locked_folder_is_recognised_through_its_context() {
+        let error = Err::<(), _>(DbError::InUse).context("opening the database").expect_err("an error");
+        let failure = Failure::from_error(error, "Stop the server.".to_owned());
+        assert!(failure.to_string().ends_with("one at a time can. Stop the server."), "{failure}");
+        let error = anyhow::Error::from(ServiceError::Database(DbError::InUse));
+        assert!(matches!(Failure::from_error(error, String::new()), Failure::InUse { .. }));
+        let error = anyhow::anyhow!("the disk is full").context("opening the database");
+        assert_eq!(Failure::from_error(error, String::new()).to_string(), "opening the database: the disk is full");
+    }
+}

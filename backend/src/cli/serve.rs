@@ -1,0 +1,124 @@
+//! `backend serve`: from the configuration to a server that stops in good order.
+
+use std::future::Future;
+use std::io::IsTerminal;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use poem::Server;
+use poem::listener::TcpAcceptor;
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::config::{Config, LogConfig, LogFormat, Mode};
+use crate::http::router;
+use crate::services::{demo, sweeper};
+
+/// A connection that says nothing for so long is closed.
+const IDLE: Duration = Duration::from_secs(75);
+/// Closing the database takes milliseconds; a disk that hangs must not keep the process for ever.
+const CLOSING: Duration = Duration::from_secs(10);
+
+/// Serves until the process is told to stop.
+pub(super) async fn run(settings: Config) -> anyhow::Result<()> {
+    start_log(&settings.log)?;
+    let server = settings.server.clone();
+    let fill_demo = settings.demo.enabled;
+    if settings.mode == Mode::Demo && !server.listen.ip().is_loopback() {
+        tracing::warn!("a demo is open to the network: its keys and accounts are known to everybody");
+    }
+    // Taken first: a port that is in use is told before the database is opened.
+    let listener = TcpListener::bind(server.listen).with_context(|| format!("listening at {}", server.listen))?;
+    listener.set_nonblocking(true)?;
+    let acceptor = TcpAcceptor::from_std(listener)?;
+    // Before anybody can ask to stop.
+    let stop = stop_signal()?;
+
+    let app = App::start(settings).await?;
+    if fill_demo {
+        demo::fill(&app).await.context("filling in the demo's people")?;
+    }
+    let sweeping = tokio::spawn(sweeper::run(Arc::clone(&app)));
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), address = %server.listen, "ready");
+    let outcome = serve(acceptor, app, stop, Duration::from_secs(server.shutdown_seconds)).await;
+    sweeping.abort();
+    outcome
+}
+
+async fn serve(
+    acceptor: TcpAcceptor,
+    app: Arc<App>,
+    stop: impl Future<Output = ()>,
+    patience: Duration,
+) -> anyhow::Result<()> {
+    let (told, mut heard) = watch::channel(false);
+    let stop = async move {
+        stop.await;
+        tracing::info!("stopping: requests under way are answered first");
+        told.send_replace(true);
+    };
+    let too_long = async move {
+        // An error says that the server has ended.
+        if heard.wait_for(|stopping| *stopping).await.is_ok() {
+            tokio::time::sleep(patience).await;
+        } else {
+            std::future::pending::<()>().await;
+        }
+    };
+    let server = Server::new_with_acceptor(acceptor).name("http").idle_timeout(IDLE);
+    tokio::select! {
+        ended = server.run_with_graceful_shutdown(router(app), stop, None) => ended.context("serving")?,
+        () = too_long => tracing::warn!("requests under way were cut off after {} s", patience.as_secs()),
+    }
+    Ok(())
+}
+
+/// Waits for what runs on once a command is done: the database closes when its last handle is dropped.
+pub(super) async fn wait_for_background_work() {
+    let tasks = tokio::runtime::Handle::current().metrics();
+    let idle = async {
+        while tasks.num_alive_tasks() > 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    match tokio::time::timeout(CLOSING, idle).await {
+        Ok(()) => tracing::info!("the database is closed"),
+        Err(_) => tracing::warn!(tasks = tasks.num_alive_tasks(), "ended with work under way"),
+    }
+}
+
+/// Ends when the process is told to stop.
+#[cfg(unix)]
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).context("listening for SIGTERM")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("listening for SIGINT")?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Ends when the process is told to stop.
+#[cfg(not(unix))]
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}
+
+fn start_log(config: &LogConfig) -> anyhow::Result<()> {
+    let filter = config.env_filter().context("log.filter")?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match config.format {
+        LogFormat::Text => log.with_ansi(std::io::stderr().is_terminal()).try_init(),
+        LogFormat::Json => log.json().flatten_event(true).try_init(),
+    }
+    .map_err(|error| anyhow::anyhow!("starting the log: {error}"))
+}

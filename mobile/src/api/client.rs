@@ -1,0 +1,99 @@
+//! One HTTP call: address, headers, time limit, and the answer read as JSON or as a problem.
+
+use std::time::Duration;
+
+use dioxus::prelude::ReadableExt;
+use reqwest::{Method, RequestBuilder, Response, StatusCode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::error::{Problem, ProblemCode};
+
+use super::ApiError;
+use crate::session::{self, SESSION};
+use crate::{platform, words};
+
+/// Longer than a slow phone network takes for a small answer, short enough not to be taken for a hang.
+const TIME_LIMIT: Duration = Duration::from_secs(20);
+
+/// A call in the making.
+pub(super) struct Call(RequestBuilder);
+
+impl Call {
+    pub(super) fn get(path: &str) -> Self {
+        Self::new(Method::GET, path)
+    }
+
+    pub(super) fn post(path: &str) -> Self {
+        Self::new(Method::POST, path)
+    }
+
+    pub(super) fn put(path: &str) -> Self {
+        Self::new(Method::PUT, path)
+    }
+
+    pub(super) fn delete(path: &str) -> Self {
+        Self::new(Method::DELETE, path)
+    }
+
+    fn new(method: Method, path: &str) -> Self {
+        let changes = method != Method::GET;
+        let mut request = reqwest::Client::new()
+            .request(method, format!("{}/api/v1{path}", platform::origin()))
+            .timeout(TIME_LIMIT)
+            .header("Accept-Language", words::language_now().tag());
+        if let Some(token) = platform::bearer_token() {
+            request = request.bearer_auth(token);
+        }
+        if changes && let Some(me) = SESSION.peek().me() {
+            request = request.header("X-CSRF-Token", &me.csrf_token);
+        }
+        Self(request)
+    }
+
+    pub(super) fn header(self, name: &'static str, value: &str) -> Self {
+        Self(self.0.header(name, value))
+    }
+
+    pub(super) fn body(self, body: &impl Serialize) -> Self {
+        Self(self.0.json(body))
+    }
+
+    /// Sends it and reads the answer's JSON.
+    pub(super) async fn json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+        let response = self.send().await?;
+        let status = response.status().as_u16();
+        response.json().await.map_err(|_| ApiError::Unexpected { status })
+    }
+
+    /// Sends it; a success has no body worth reading.
+    pub(super) async fn done(self) -> Result<(), ApiError> {
+        self.send().await.map(drop)
+    }
+
+    async fn send(self) -> Result<Response, ApiError> {
+        let response = self.0.send().await.map_err(|_| ApiError::Network)?;
+        if response.status().is_success() {
+            return Ok(response);
+        }
+        let error = refusal(response).await;
+        if error.is_logged_out() {
+            session::has_ended();
+        } else if error.is(ProblemCode::CsrfRejected) {
+            // Someone logged in anew in another tab: with the token of that session the next try succeeds.
+            dioxus::prelude::spawn(session::reload());
+        }
+        Err(error)
+    }
+}
+
+async fn refusal(response: Response) -> ApiError {
+    let status = response.status();
+    match response.json::<Problem>().await {
+        Ok(problem) => ApiError::Problem(Box::new(problem)),
+        // A gateway that cannot reach the server says so in its own words.
+        Err(_) if matches!(status, StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT) => {
+            ApiError::Network
+        }
+        Err(_) => ApiError::Unexpected { status: status.as_u16() },
+    }
+}

@@ -1,0 +1,71 @@
+//! How a call can fail, and the words for it.
+
+use shared::error::{FieldProblem, Problem, ProblemCode};
+use shared::i18n::{self, Language};
+
+/// A call that did not succeed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ApiError {
+    /// The server was not reached, or did not answer in time.
+    Network,
+    /// The server said no, and why.
+    Problem(Box<Problem>),
+    /// Something else answered than this service (a proxy's page, another version).
+    Unexpected {
+        /// HTTP status.
+        status: u16,
+    },
+}
+
+impl ApiError {
+    /// The problem's code, where the server gave one that this build knows.
+    pub fn code(&self) -> Option<ProblemCode> {
+        match self {
+            Self::Problem(problem) => ProblemCode::from_code(&problem.code),
+            _ => None,
+        }
+    }
+
+    /// Whether it is this problem.
+    pub fn is(&self, code: ProblemCode) -> bool {
+        self.code() == Some(code)
+    }
+
+    /// Whether the session is over.
+    pub fn is_logged_out(&self) -> bool {
+        self.is(ProblemCode::NotLoggedIn)
+    }
+
+    /// Refusals by field.
+    pub fn fields(&self) -> &[FieldProblem] {
+        match self {
+            Self::Problem(problem) => &problem.errors,
+            _ => &[],
+        }
+    }
+
+    /// Seconds after which a retry can succeed, where the server said so.
+    pub fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::Problem(problem) => problem.retry_after_seconds,
+            _ => None,
+        }
+    }
+
+    /// The number under which the server's log holds this answer.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Problem(problem) => problem.request_id.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// What happened and what to do, for the user.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::Network => i18n::text(language, "error-network", &[]),
+            Self::Problem(problem) => problem.detail.clone(),
+            Self::Unexpected { .. } => i18n::text(language, "error-unexpected-answer", &[]),
+        }
+    }
+}

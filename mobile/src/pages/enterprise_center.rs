@@ -1,0 +1,8 @@
+//! Placeholder.
+
+use dioxus::prelude::*;
+
+#[component]
+pub fn EnterpriseCenter() -> Element {
+    rsx! {}
+}

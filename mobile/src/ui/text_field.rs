@@ -1,0 +1,159 @@
+//! One-line texts, dates and long texts.
+
+use dioxus::prelude::*;
+
+use super::Field;
+use super::field::{described_by, invalid};
+use crate::forms::Form;
+
+/// What is typed, so that the right keyboard comes up and the device can fill it in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum InputKind {
+    /// Any text.
+    #[default]
+    Text,
+    /// A mobile number of the person at the device.
+    OwnMobile,
+    /// A mobile number of somebody else.
+    Mobile,
+    /// What one logs in with.
+    Identifier,
+    /// Name of the person at the device.
+    OwnName,
+    /// An enterprise's name.
+    Organization,
+    /// Capital letters and digits: credit codes, document numbers.
+    Code,
+    /// An account name of somebody else.
+    AccountName,
+}
+
+struct Attributes {
+    kind: &'static str,
+    mode: &'static str,
+    autocomplete: &'static str,
+    capitalize: &'static str,
+}
+
+impl InputKind {
+    const fn attributes(self) -> Attributes {
+        let (kind, mode, autocomplete, capitalize) = match self {
+            Self::Text => ("text", "text", "off", "off"),
+            Self::OwnMobile => ("tel", "tel", "tel-national", "off"),
+            Self::Mobile => ("tel", "tel", "off", "off"),
+            Self::Identifier => ("text", "text", "username", "off"),
+            Self::OwnName => ("text", "text", "name", "off"),
+            Self::Organization => ("text", "text", "organization", "off"),
+            Self::Code => ("text", "text", "off", "characters"),
+            Self::AccountName => ("text", "text", "off", "off"),
+        };
+        Attributes { kind, mode, autocomplete, capitalize }
+    }
+}
+
+/// A one-line text.
+#[component]
+pub fn TextField(
+    form: Form,
+    name: &'static str,
+    label: String,
+    #[props(default)] hint: String,
+    #[props(default)] kind: InputKind,
+    #[props(default)] optional: bool,
+    #[props(default)] placeholder: String,
+    #[props(default)] disabled: bool,
+) -> Element {
+    let id = form.field_id(name);
+    let attributes = kind.attributes();
+    let described = described_by(form, name, !hint.is_empty());
+    rsx! {
+        Field { form, name, label, hint, optional,
+            input {
+                class: "input",
+                id: "{id}",
+                name,
+                "data-testid": name,
+                r#type: attributes.kind,
+                inputmode: attributes.mode,
+                autocomplete: attributes.autocomplete,
+                autocapitalize: attributes.capitalize,
+                autocorrect: "off",
+                spellcheck: "false",
+                placeholder: if !placeholder.is_empty() { "{placeholder}" },
+                disabled,
+                "aria-describedby": described,
+                "aria-invalid": invalid(form, name),
+                value: form.text(name),
+                oninput: move |event| form.set(name, event.value()),
+                onblur: move |_| form.leave(name),
+            }
+        }
+    }
+}
+
+/// A day, with the device's own calendar; on the wire `YYYY-MM-DD`.
+#[component]
+pub fn DateField(
+    form: Form,
+    name: &'static str,
+    label: String,
+    #[props(default)] hint: String,
+    #[props(default)] optional: bool,
+    /// The first day that can be chosen, `YYYY-MM-DD`.
+    #[props(default)]
+    min: String,
+) -> Element {
+    let id = form.field_id(name);
+    let described = described_by(form, name, !hint.is_empty());
+    rsx! {
+        Field { form, name, label, hint, optional,
+            input {
+                class: "input",
+                id: "{id}",
+                name,
+                "data-testid": name,
+                r#type: "date",
+                min: if !min.is_empty() { "{min}" },
+                "aria-describedby": described,
+                "aria-invalid": invalid(form, name),
+                value: form.text(name),
+                oninput: move |event| form.set(name, event.value()),
+                onblur: move |_| form.leave(name),
+            }
+        }
+    }
+}
+
+/// A long text, with the number of characters so far.
+#[component]
+pub fn TextArea(
+    form: Form,
+    name: &'static str,
+    label: String,
+    #[props(default)] hint: String,
+    #[props(default)] optional: bool,
+    /// Most characters.
+    max: usize,
+) -> Element {
+    let id = form.field_id(name);
+    let described = described_by(form, name, !hint.is_empty());
+    let text = form.text(name);
+    let count = text.chars().count();
+    rsx! {
+        Field { form, name, label, hint, optional,
+            textarea {
+                class: "input area",
+                id: "{id}",
+                name,
+                "data-testid": name,
+                rows: "6",
+                "aria-describedby": described,
+                "aria-invalid": invalid(form, name),
+                value: text,
+                oninput: move |event| form.set(name, event.value()),
+                onblur: move |_| form.leave(name),
+            }
+            p { class: if count > max { "count over" } else { "count" }, "{count} / {max}" }
+        }
+    }
+}

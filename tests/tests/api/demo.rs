@@ -1,0 +1,26 @@
+//! What only a demonstration offers: the outbox and the made-up people.
+
+use backend::services::demo;
+use integration_tests::TestApp;
+use shared::api::ServiceInfo;
+
+#[tokio::test]
+async fn outside_a_demonstration_there_is_no_outbox() {
+    let app = TestApp::with(|config| config.demo.enabled = false).await;
+    app.get("/demo/sms-outbox").await.refused(404, "not_found");
+    let info: ServiceInfo = app.get("/service-info").await.expect(200);
+    assert!(!info.demo);
+    assert_eq!(info.today.to_string(), "2026-11-23");
+}
+
+#[tokio::test]
+async fn demo_people_are_filled_once_and_log_in() {
+    let app = TestApp::new().await;
+    assert_eq!(demo::fill(&app.app).await.unwrap(), 5);
+    assert_eq!(demo::fill(&app.app).await.unwrap(), 0);
+    for account in demo::accounts() {
+        app.try_log_in(&account.mobile, demo::PASSWORD).await.expect_status(201);
+    }
+    app.get("/demo/sms-outbox?mobile=123").await.refused_field("mobile", "phone_format");
+    app.get("/demo/sms-outbox").await.expect_status(200);
+}

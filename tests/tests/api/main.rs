@@ -1,0 +1,22 @@
+//! API tests: every operation, its success and each of its refusals, over the real router and a real database.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod agents;
+mod agents_shared_identity;
+mod appeals;
+mod audit_entries;
+mod csrf;
+mod demo;
+mod enterprises;
+mod idempotency;
+mod invitations;
+mod isolation;
+mod malformed;
+mod me;
+mod openapi;
+mod password_resets;
+mod qr_logins;
+mod sessions;
+mod sms_codes;
+mod step_ups;
+mod storage;

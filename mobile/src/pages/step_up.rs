@@ -115,7 +115,6 @@ fn PasswordAndCode(purpose: StepUpPurpose, next: Next) -> Element {
         move |typed: &Typed| typed.proof(purpose).parse().err().unwrap_or_default(),
     );
     let mobile = session::me().map(|me| me.mobile_masked).unwrap_or_default();
-    let account = session::me().map(|me| me.name).unwrap_or_default();
     let back = above(&next);
     rsx! {
         Card {
@@ -133,8 +132,6 @@ fn PasswordAndCode(purpose: StepUpPurpose, next: Next) -> Element {
                     });
                 },
                 ErrorSummary { form }
-                // Tells password managers whose password it is.
-                input { r#type: "hidden", name: "username", autocomplete: "username", value: account }
                 PasswordField { form, name: field!(Typed.password), label: t!("step-up-password"), hint: t!("step-up-password-hint") }
                 div { class: "field",
                     p { class: "field-like-label", {t!("step-up-mobile")} }

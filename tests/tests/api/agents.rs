@@ -131,7 +131,7 @@ fn urlencode(text: &str) -> String {
 
 #[tokio::test]
 async fn pages_follow_each_other_without_gap_or_repeat() {
-    let app = TestApp::new().await;
+    let app = TestApp::with(|config| config.policy.sms_per_day = 1000).await;
     let legal = app.legal_rep(1).await;
     for serial in 2..27 {
         app.add_agent(&legal, &Person::number(serial), FILE).await;

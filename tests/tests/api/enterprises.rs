@@ -7,6 +7,7 @@ use poem::http::Method;
 use serde_json::{Value, json};
 use shared::access::Role;
 use shared::api::{AuditAction, MeOut};
+use shared::identity::made_up;
 
 #[tokio::test]
 async fn a_registration_logs_the_legal_representative_in() {
@@ -49,17 +50,18 @@ async fn two_registrations_of_one_code_at_once_make_one_enterprise() {
 async fn each_field_is_refused_by_its_name() {
     let app = TestApp::new().await;
     let good = app.registration(&Person::number(1), 1).await;
+    let unborn = made_up::resident_id(made_up::REGION, "2099-01-01".parse().unwrap(), 1);
     let cases: [(&str, Value, &str); 16] = [
         ("credit_code", json!(""), "required"),
         ("credit_code", json!("9144030019220382"), "credit_code_length"),
         ("credit_code", json!("914403001922038217"), "credit_code_check"),
         ("enterprise_name", json!(""), "required"),
         ("enterprise_name", json!("长".repeat(200)), "too_long"),
-        ("legal_rep_name", json!("王<b>"), "person_name_characters"),
+        ("legal_rep_name", json!("王<国"), "person_name_characters"),
         ("document_type", json!(""), "choose_one"),
         ("document_type", json!("driving_licence"), "document_type_unknown"),
         ("document_number", json!("15000019970319128X"), "id_number_check"),
-        ("document_number", json!("220102209901010012"), "birth_date_in_future"),
+        ("document_number", json!(unborn), "birth_date_in_future"),
         ("mobile", json!("12345678901"), "phone_format"),
         ("sms_code", json!("12ab"), "sms_code_format"),
         ("password", json!("short"), "password_too_short"),
@@ -74,9 +76,7 @@ async fn each_field_is_refused_by_its_name() {
         let problem = answer.refused(422, "invalid_input");
         let found = problem.errors.iter().find(|error| error.field == field);
         let found = found.unwrap_or_else(|| panic!("{field} = {value}: {:?}", problem.errors));
-        if field != "document_number" || code != "birth_date_in_future" {
-            assert_eq!(found.code, code, "{field} = {value}");
-        }
+        assert_eq!(found.code, code, "{field} = {value}");
     }
     // Nothing of it was kept: the good form still registers.
     app.post("/enterprises", good).await.expect_status(201);

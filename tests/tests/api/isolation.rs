@@ -1,5 +1,6 @@
 //! Another enterprise's record is not found, whatever is tried on it.
 
+use integration_tests::people::PASSWORD;
 use integration_tests::{Person, TestApp};
 use poem::http::Method;
 use serde_json::json;
@@ -7,7 +8,7 @@ use shared::access::StepUpPurpose;
 
 #[tokio::test]
 async fn another_enterprises_agent_is_not_found_by_any_operation() {
-    let app = TestApp::new().await;
+    let app = TestApp::with(|config| config.policy.sms_per_day = 1000).await;
     let (ours, theirs) = (app.legal_rep(1).await, app.legal_rep(2).await);
     let agent = app.add_agent(&theirs, &Person::number(3), &["file_applications"]).await;
     let own = app.add_agent(&ours, &Person::number(4), &["file_applications"]).await;
@@ -35,6 +36,8 @@ async fn another_enterprises_agent_is_not_found_by_any_operation() {
             answer.refused(404, "not_found");
         }
     }
+    // Theirs idled out while ours tried.
+    let theirs = app.log_in(&theirs.person, PASSWORD).await;
     app.call(&theirs, Method::GET, &format!("/agents/{}", agent.id), None).await.expect_status(200);
     app.call(&ours, Method::GET, &format!("/agents/{}", own.id), None).await.expect_status(200);
 }

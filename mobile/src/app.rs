@@ -7,7 +7,7 @@ use crate::routes::Route;
 
 /// The app.
 #[component]
-pub fn App() -> Element {
+pub(crate) fn App() -> Element {
     use_hook(|| PREFERENCES.peek().apply());
     rsx! {
         Router::<Route> {}

@@ -24,6 +24,8 @@ fn main() {
 fn main() -> std::process::ExitCode {
     // Keeps the app reachable, so that a check on the host sees it as used.
     let _app: fn() -> dioxus::prelude::Element = app::App;
-    eprintln!("{}", words::text("app-without-renderer", &[]));
+    for language in shared::i18n::Language::ALL {
+        eprintln!("{}", shared::i18n::text(language, "app-without-renderer", &[]));
+    }
     std::process::ExitCode::FAILURE
 }

@@ -9,17 +9,17 @@ use crate::platform;
 const KEY: &str = "preferences";
 
 /// The choices in force.
-pub static PREFERENCES: GlobalSignal<Preferences> = Signal::global(Preferences::load);
+pub(crate) static PREFERENCES: GlobalSignal<Preferences> = Signal::global(Preferences::load);
 
 /// Choices kept on the device.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Preferences {
+pub(crate) struct Preferences {
     /// Language of the interface.
     #[serde(default)]
-    pub language: Language,
+    pub(crate) language: Language,
     /// Larger letters.
     #[serde(default)]
-    pub large_print: bool,
+    pub(crate) large_print: bool,
 }
 
 impl Preferences {
@@ -33,7 +33,7 @@ impl Preferences {
     }
 
     /// Brings the page's root element in line with the choices.
-    pub fn apply(self) {
+    pub(crate) fn apply(self) {
         platform::set_root_class("large", self.large_print);
         platform::set_root_language(self.language.tag());
     }
@@ -48,13 +48,13 @@ impl Preferences {
 }
 
 /// Changes the language, now and for the next visit.
-pub fn choose_language(language: Language) {
+pub(crate) fn choose_language(language: Language) {
     let now = *PREFERENCES.peek();
     Preferences { language, ..now }.keep();
 }
 
 /// Switches large print, now and for the next visit.
-pub fn choose_large_print(large_print: bool) {
+pub(crate) fn choose_large_print(large_print: bool) {
     let now = *PREFERENCES.peek();
     Preferences { large_print, ..now }.keep();
 }

@@ -9,29 +9,29 @@ use crate::platform;
 static PROOFS: GlobalSignal<Vec<(StepUpPurpose, StepUpOut)>> = Signal::global(Vec::new);
 
 /// Keeps a proof for its action.
-pub fn keep(purpose: StepUpPurpose, proof: StepUpOut) {
+pub(crate) fn keep(purpose: StepUpPurpose, proof: StepUpOut) {
     let mut proofs = PROOFS.write();
     proofs.retain(|(kept, _)| *kept != purpose);
     proofs.push((purpose, proof));
 }
 
 /// Whether there is a proof that is still good.
-pub fn has(purpose: StepUpPurpose) -> bool {
+pub(crate) fn has(purpose: StepUpPurpose) -> bool {
     valid(&PROOFS.read(), purpose, platform::now_ms()).is_some()
 }
 
 /// The token of a proof that is still good. It stays kept: an action refused for another reason did not use it up.
-pub fn token(purpose: StepUpPurpose) -> Option<String> {
+pub(crate) fn token(purpose: StepUpPurpose) -> Option<String> {
     valid(&PROOFS.peek(), purpose, platform::now_ms()).map(str::to_owned)
 }
 
 /// Drops a proof that was used, or that the server did not take.
-pub fn drop_proof(purpose: StepUpPurpose) {
+pub(crate) fn drop_proof(purpose: StepUpPurpose) {
     PROOFS.write().retain(|(kept, _)| *kept != purpose);
 }
 
 /// Drops every proof: they belong to the session.
-pub fn forget() {
+pub(crate) fn forget() {
     if !PROOFS.peek().is_empty() {
         PROOFS.write().clear();
     }

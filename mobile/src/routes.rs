@@ -12,7 +12,7 @@ use crate::pages::*;
 /// The addresses.
 #[derive(Debug, Clone, PartialEq, Routable)]
 #[rustfmt::skip]
-pub enum Route {
+pub(crate) enum Route {
     #[layout(Shell)]
         #[layout(Plain)]
             #[route("/")]
@@ -84,16 +84,16 @@ pub enum Route {
 /// It comes from an address that anybody can make up, so it holds only what names one of our pages. In an address `&` and
 /// `~` are written `~1` and `~0`: the router splits a query after decoding it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Next(Option<String>);
+pub(crate) struct Next(Option<String>);
 
 impl Next {
     /// The way back to a page.
-    pub fn to(route: &Route) -> Self {
+    pub(crate) fn to(route: &Route) -> Self {
         Self::from_path(&route.to_string())
     }
 
     /// The page; `None` where there is nowhere to go back to.
-    pub fn route(&self) -> Option<Route> {
+    pub(crate) fn route(&self) -> Option<Route> {
         self.0.as_deref().and_then(|path| path.parse().ok())
     }
 

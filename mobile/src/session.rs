@@ -10,17 +10,17 @@ use crate::routes::{Next, Route};
 use crate::{platform, proofs};
 
 /// Drafts are kept under keys that start so.
-pub const DRAFT_PREFIX: &str = "draft.";
+pub(crate) const DRAFT_PREFIX: &str = "draft.";
 
 /// The session in force.
-pub static SESSION: GlobalSignal<Session> = Signal::global(|| Session::Unknown);
+pub(crate) static SESSION: GlobalSignal<Session> = Signal::global(|| Session::Unknown);
 
 /// What the server told about itself; `None` until it did.
-pub static SERVICE: GlobalSignal<Option<ServiceInfo>> = Signal::global(|| None);
+pub(crate) static SERVICE: GlobalSignal<Option<ServiceInfo>> = Signal::global(|| None);
 
 /// Where logging in stands.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub enum Session {
+pub(crate) enum Session {
     /// Not asked yet.
     #[default]
     Unknown,
@@ -34,7 +34,7 @@ pub enum Session {
 
 impl Session {
     /// Who is logged in.
-    pub fn me(&self) -> Option<&MeOut> {
+    pub(crate) fn me(&self) -> Option<&MeOut> {
         match self {
             Self::LoggedIn(me) => Some(me),
             _ => None,
@@ -43,32 +43,32 @@ impl Session {
 }
 
 /// Who is logged in; a component that calls it draws itself anew when that changes.
-pub fn me() -> Option<MeOut> {
+pub(crate) fn me() -> Option<MeOut> {
     SESSION.read().me().cloned()
 }
 
 /// The enterprise acted for.
-pub fn current() -> Option<MembershipOut> {
+pub(crate) fn current() -> Option<MembershipOut> {
     SESSION.read().me().and_then(|me| me.current.clone())
 }
 
 /// What the person is to the enterprise acted for, for `shared::access`.
-pub fn actor() -> Option<Actor> {
+pub(crate) fn actor() -> Option<Actor> {
     current().map(|membership| Actor { role: membership.role, permissions: membership.permissions })
 }
 
 /// Whether the person may manage agents of the enterprise acted for.
-pub fn may_manage_agents() -> bool {
+pub(crate) fn may_manage_agents() -> bool {
     actor().is_some_and(|actor| actor.holds(Permission::ManageAgents))
 }
 
 /// Whether the person is the legal representative of the enterprise acted for.
-pub fn is_legal_representative() -> bool {
+pub(crate) fn is_legal_representative() -> bool {
     current().is_some_and(|membership| membership.role == Role::LegalRepresentative)
 }
 
 /// Today by the agency's calendar; by the device's clock until the server has said it.
-pub fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     match SERVICE.peek().as_ref() {
         Some(service) => service.today,
         None => {
@@ -79,14 +79,14 @@ pub fn today() -> NaiveDate {
 }
 
 /// Asks the server what it is.
-pub async fn load_service() {
+pub(crate) async fn load_service() {
     if let Ok(service) = api::service_info().await {
         *SERVICE.write() = Some(service);
     }
 }
 
 /// Asks the server anew who is logged in, as after a change of one's own data.
-pub async fn reload() {
+pub(crate) async fn reload() {
     let session = match api::me().await {
         Ok(me) => Session::LoggedIn(Box::new(me)),
         Err(error) if error.is_logged_out() => Session::LoggedOut,
@@ -96,12 +96,12 @@ pub async fn reload() {
 }
 
 /// Takes over who is logged in from an answer that says so.
-pub fn update(me: MeOut) {
+pub(crate) fn update(me: MeOut) {
     *SESSION.write() = Session::LoggedIn(Box::new(me));
 }
 
 /// A session was opened: keeps it, and goes where the person wanted to, or to what has to be done first.
-pub fn begin(opened: SessionOut, next: &Next) {
+pub(crate) fn begin(opened: SessionOut, next: &Next) {
     platform::keep_bearer_token(opened.token.as_deref());
     let route = entrance(&opened.me, next);
     update(opened.me);
@@ -109,7 +109,7 @@ pub fn begin(opened: SessionOut, next: &Next) {
 }
 
 /// The first page for a person who has just come in.
-pub fn entrance(me: &MeOut, next: &Next) -> Route {
+pub(crate) fn entrance(me: &MeOut, next: &Next) -> Route {
     if me.must_change_password {
         Route::SetPassword { next: next.clone() }
     } else if me.current.is_none() {
@@ -120,7 +120,7 @@ pub fn entrance(me: &MeOut, next: &Next) -> Route {
 }
 
 /// Notes that the session is over. What was typed stays on the device; protected pages send the person to log in.
-pub fn has_ended() {
+pub(crate) fn has_ended() {
     platform::keep_bearer_token(None);
     proofs::forget();
     if *SESSION.peek() != Session::LoggedOut {
@@ -132,7 +132,7 @@ pub fn has_ended() {
 ///
 /// # Errors
 /// Where the server was not reached: the session would live on there, so the person is not told otherwise.
-pub async fn log_out() -> Result<(), ApiError> {
+pub(crate) async fn log_out() -> Result<(), ApiError> {
     match api::log_out().await {
         Err(error) if !error.is_logged_out() => return Err(error),
         _ => {}

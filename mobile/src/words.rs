@@ -18,27 +18,27 @@ macro_rules! t {
 }
 
 /// The current language.
-pub fn language() -> Language {
+pub(crate) fn language() -> Language {
     PREFERENCES.read().language
 }
 
 /// The current language for an event handler or a task: draws nothing anew.
-pub fn language_now() -> Language {
+pub(crate) fn language_now() -> Language {
     PREFERENCES.peek().language
 }
 
 /// What [`t!`](crate::t) calls.
-pub fn text(id: &str, args: &[(&str, &str)]) -> String {
+pub(crate) fn text(id: &str, args: &[(&str, &str)]) -> String {
     i18n::text(language(), id, args)
 }
 
 /// The name of a document type's code.
-pub fn document_type(code: &str) -> String {
+pub(crate) fn document_type(code: &str) -> String {
     text(&format!("document-type-{}", code.replace('_', "-")), &[])
 }
 
 /// The name of a role.
-pub fn role(role: Role) -> String {
+pub(crate) fn role(role: Role) -> String {
     text(
         match role {
             Role::LegalRepresentative => "role-legal-representative",
@@ -49,12 +49,12 @@ pub fn role(role: Role) -> String {
 }
 
 /// The name of a permission.
-pub fn permission(permission: Permission) -> String {
+pub(crate) fn permission(permission: Permission) -> String {
     text(&format!("permission-{}", permission.code().replace('_', "-")), &[])
 }
 
 /// The name of an agent's state.
-pub fn agent_state(state: AgentState) -> String {
+pub(crate) fn agent_state(state: AgentState) -> String {
     text(
         match state {
             AgentState::Invited => "agent-state-invited",
@@ -67,12 +67,12 @@ pub fn agent_state(state: AgentState) -> String {
 }
 
 /// A moment as people of the province read it: China has one time zone, eight hours ahead of UTC.
-pub fn moment(at: chrono::DateTime<chrono::Utc>) -> String {
+pub(crate) fn moment(at: chrono::DateTime<chrono::Utc>) -> String {
     (at + chrono::TimeDelta::hours(8)).format("%Y-%m-%d %H:%M").to_string()
 }
 
 /// Minutes and seconds, `1:05`.
-pub fn minutes_and_seconds(seconds: u64) -> String {
+pub(crate) fn minutes_and_seconds(seconds: u64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn a_moment_is_shown_in_the_time_of_china() {
-        let at = chrono::DateTime::from_timestamp(1_793_500_200, 0).unwrap_or_default();
+        let at = chrono::DateTime::from_timestamp(1_793_493_000, 0).unwrap_or_default();
         assert_eq!(moment(at), "2026-11-01 08:30");
     }
 

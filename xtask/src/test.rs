@@ -154,7 +154,9 @@ fn targets(root: &Path, kind: Kind) -> Result<Vec<String>> {
 /// Whether any library's documentation holds code. Where none does, rustdoc's whole pass over the workspace is spared.
 fn has_examples(root: &Path) -> Result<bool> {
     for member in ["shared", "backend", "mobile"] {
-        if holds_example(&root.join(member).join("src"))? {
+        let source = root.join(member).join("src");
+        // Rustdoc runs the examples of libraries only.
+        if source.join("lib.rs").is_file() && holds_example(&source)? {
             return Ok(true);
         }
     }
@@ -208,6 +210,8 @@ mod tests {
         for member in ["backend/src", "mobile/src"] {
             fs::create_dir_all(root.join(member)).expect("made");
         }
+        fs::write(root.join("shared/src/lib.rs"), "").expect("written");
+        fs::write(root.join("mobile/src/main.rs"), "/// ```\n/// never run\n/// ```\nfn main() {}\n").expect("written");
         fs::write(folder.join("a.rs"), "// ```\nfn a() {}\n").expect("written");
         assert!(!has_examples(&root).expect("read"));
         fs::write(folder.join("b.rs"), "    /// ```\n    /// b();\n    /// ```\nfn b() {}\n").expect("written");

@@ -39,6 +39,7 @@ error-page-offline = No connection
 request-id = When you call the helpline, mention number { $id }
 retry-after = You can try again in { $time }.
 summary-title = Please correct the following:
+summary-line = { $label }: { $message }
 not-found-title = There is no such page
 not-found-text = The address may be mistyped, or the page has moved.
 not-found-home = Go to the home page

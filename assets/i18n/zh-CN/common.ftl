@@ -39,6 +39,7 @@ error-page-offline = 网络连接不上
 request-id = 拨打服务热线时可提供编号：{ $id }
 retry-after = { $time } 后可以重试。
 summary-title = 请修改以下内容：
+summary-line = { $label }：{ $message }
 not-found-title = 没有这个页面
 not-found-text = 地址可能输错了，或者页面已经移走。
 not-found-home = 回到首页

@@ -95,13 +95,13 @@ impl AliyunSms {
             ("x-acs-signature-nonce", &nonce),
             ("x-acs-version", VERSION),
         ];
-        let request =
-            SignedRequest { method: "POST", path: "/", query, headers: &headers, payload_hash: &body_hash };
+        let request = SignedRequest { method: "POST", path: "/", query, headers: &headers, payload_hash: &body_hash };
         let authorization = request.authorization(&self.config.access_key_id, self.config.access_key_secret.expose());
         let mut url = self.endpoint.clone();
         url.set_path("/");
         url.set_query(Some(query));
-        let mut request = self.client.post(url).header("authorization", authorization).header("accept", "application/json");
+        let mut request =
+            self.client.post(url).header("authorization", authorization).header("accept", "application/json");
         for (name, value) in headers.iter().skip(1) {
             request = request.header(*name, *value);
         }

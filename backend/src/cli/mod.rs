@@ -107,10 +107,9 @@ impl Command {
     fn while_in_use(&self, settings: &Config) -> String {
         match self {
             Self::Serve => "Is the server running already?".to_owned(),
-            Self::SmsOutbox(_) => format!(
-                "While the server runs, its page {} shows the messages.",
-                settings.server.link("/demo/sms")
-            ),
+            Self::SmsOutbox(_) => {
+                format!("While the server runs, its page {} shows the messages.", settings.server.link("/demo/sms"))
+            }
             _ => "Stop the server, run the command, start the server again. A database server (ws://, wss://) can be \
                   worked on while the server runs."
                 .to_owned(),
@@ -138,8 +137,30 @@ mod tests {
             vec!["backend", "config", "--default", "--check"],
             vec!["backend", "appeals", "settle", "SS20261123000001"],
             vec!["backend", "sms-outbox", "--mobile", "12"],
-            vec!["backend", "create-reviewer", "--login", "li", "--name", "李四", "--region", "220100", "--stage", "first"],
-            vec!["backend", "create-reviewer", "--login", "lisi", "--name", "李四", "--region", "2201", "--stage", "first"],
+            vec![
+                "backend",
+                "create-reviewer",
+                "--login",
+                "li",
+                "--name",
+                "李四",
+                "--region",
+                "220100",
+                "--stage",
+                "first",
+            ],
+            vec![
+                "backend",
+                "create-reviewer",
+                "--login",
+                "lisi",
+                "--name",
+                "李四",
+                "--region",
+                "2201",
+                "--stage",
+                "first",
+            ],
         ] {
             let error = Args::try_parse_from(&arguments).err().expect("refused");
             assert_eq!(error.exit_code(), 2, "{arguments:?}");

@@ -123,11 +123,12 @@ mod tests {
     #[test]
     fn initial_passwords_keep_the_rules_and_differ() {
         let entropy = SeededEntropy::new(1);
-        let drawn: std::collections::BTreeSet<String> = (0..50)
-            .map(|_| initial_password(&entropy, "lisi").expect("a password").expose().to_owned())
-            .collect();
+        let drawn: std::collections::BTreeSet<String> =
+            (0..50).map(|_| initial_password(&entropy, "lisi").expect("a password").expose().to_owned()).collect();
         assert_eq!(drawn.len(), 50);
-        assert!(drawn.iter().all(|password| password.len() == PASSWORD_CHARS && !password.contains(['l', 'O', '0', '1'])));
+        assert!(
+            drawn.iter().all(|password| password.len() == PASSWORD_CHARS && !password.contains(['l', 'O', '0', '1']))
+        );
     }
 
     #[test]

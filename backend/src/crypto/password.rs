@@ -205,9 +205,11 @@ mod tests {
     async fn an_unknown_account_costs_as_much() {
         let hasher = PasswordHasher::new(1, 0);
         let hash = hasher.hash(&SeededEntropy::new(1), &password()).await.expect("not busy");
-        let decoy = PasswordHash::new(&hash).map(|real| (real.algorithm, real.version, real.params.clone(), real.hash.map(|hash| hash.len())));
+        let decoy = PasswordHash::new(&hash)
+            .map(|real| (real.algorithm, real.version, real.params.clone(), real.hash.map(|hash| hash.len())));
         let text = HashParams::OWASP.decoy();
-        let real = PasswordHash::new(&text).map(|decoy| (decoy.algorithm, decoy.version, decoy.params.clone(), decoy.hash.map(|hash| hash.len())));
+        let real = PasswordHash::new(&text)
+            .map(|decoy| (decoy.algorithm, decoy.version, decoy.params.clone(), decoy.hash.map(|hash| hash.len())));
         assert_eq!(decoy, real);
         assert_eq!(hasher.verify(None, "Maple-Tree7".to_owned()).await, Ok(false));
     }

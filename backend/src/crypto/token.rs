@@ -80,7 +80,14 @@ mod tests {
     fn other_texts_are_no_tokens() {
         let good = "abcdefghijklmnopqrstuvwxyz-_0123";
         assert!(Token::parse(good).is_some());
-        for bad in ["", &good[1..], &format!("{good}a"), &good.replace('-', "+"), &good.replace('-', "="), &good.replace("-_", "é")] {
+        for bad in [
+            "",
+            &good[1..],
+            &format!("{good}a"),
+            &good.replace('-', "+"),
+            &good.replace('-', "="),
+            &good.replace("-_", "é"),
+        ] {
             assert!(Token::parse(bad).is_none(), "{bad}");
         }
     }

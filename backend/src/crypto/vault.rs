@@ -148,8 +148,16 @@ mod tests {
     /// The expected values were computed with Python's `hmac` and with libsodium.
     #[test]
     fn stored_data_stays_readable() {
-        assert_eq!(vault().index("mobile", "13812345678"), "f07205f9284d70faf60d168f68fc889614eb7df5bc2afe01e2f5fdc4d2e6964f");
-        assert_eq!(vault().open("mobile", "v1.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXJobaxVTjpRgD6z4_pm5n8sSmpQiRKFL9g45M").as_deref(), Ok("13812345678"));
+        assert_eq!(
+            vault().index("mobile", "13812345678"),
+            "f07205f9284d70faf60d168f68fc889614eb7df5bc2afe01e2f5fdc4d2e6964f"
+        );
+        assert_eq!(
+            vault()
+                .open("mobile", "v1.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXJobaxVTjpRgD6z4_pm5n8sSmpQiRKFL9g45M")
+                .as_deref(),
+            Ok("13812345678")
+        );
     }
 
     #[test]

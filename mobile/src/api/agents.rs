@@ -13,17 +13,17 @@ fn agent_path(id: &str) -> String {
 }
 
 /// A page of agents; an empty search finds all, an empty cursor is the first page.
-pub async fn agents(search: &str, cursor: &str) -> Answer<AgentPage> {
+pub(crate) async fn agents(search: &str, cursor: &str) -> Answer<AgentPage> {
     Call::get(&with_query("/agents", &[("search", search), ("cursor", cursor)])).json().await
 }
 
 /// One agent.
-pub async fn agent(id: &str) -> Answer<AgentOut> {
+pub(crate) async fn agent(id: &str) -> Answer<AgentOut> {
     Call::get(&agent_path(id)).json().await
 }
 
 /// Adds an agent.
-pub async fn add_agent(input: &AgentIn, step_up: &str, idempotency_key: &str) -> Answer<AgentOut> {
+pub(crate) async fn add_agent(input: &AgentIn, step_up: &str, idempotency_key: &str) -> Answer<AgentOut> {
     Call::post("/agents")
         .header(STEP_UP, step_up)
         .header("Idempotency-Key", idempotency_key)
@@ -33,41 +33,41 @@ pub async fn add_agent(input: &AgentIn, step_up: &str, idempotency_key: &str) ->
 }
 
 /// Edits an agent.
-pub async fn edit_agent(id: &str, input: &AgentIn, step_up: &str) -> Answer<AgentOut> {
+pub(crate) async fn edit_agent(id: &str, input: &AgentIn, step_up: &str) -> Answer<AgentOut> {
     Call::put(&agent_path(id)).header(STEP_UP, step_up).body(input).json().await
 }
 
 /// Gives an agent a new password.
-pub async fn set_agent_password(id: &str, input: &AgentPasswordIn, step_up: &str) -> Answer<()> {
+pub(crate) async fn set_agent_password(id: &str, input: &AgentPasswordIn, step_up: &str) -> Answer<()> {
     Call::put(&format!("{}/password", agent_path(id))).header(STEP_UP, step_up).body(input).done().await
 }
 
 /// Disables an agent.
-pub async fn disable_agent(id: &str, step_up: &str) -> Answer<AgentOut> {
+pub(crate) async fn disable_agent(id: &str, step_up: &str) -> Answer<AgentOut> {
     Call::post(&format!("{}/disable", agent_path(id))).header(STEP_UP, step_up).json().await
 }
 
 /// Enables an agent.
-pub async fn enable_agent(id: &str, step_up: &str) -> Answer<AgentOut> {
+pub(crate) async fn enable_agent(id: &str, step_up: &str) -> Answer<AgentOut> {
     Call::post(&format!("{}/enable", agent_path(id))).header(STEP_UP, step_up).json().await
 }
 
 /// Sends an agent's invitation again.
-pub async fn invite_agent(id: &str) -> Answer<()> {
+pub(crate) async fn invite_agent(id: &str) -> Answer<()> {
     Call::post(&format!("{}/invitation", agent_path(id))).done().await
 }
 
 /// Deletes an agent.
-pub async fn delete_agent(id: &str, step_up: &str) -> Answer<()> {
+pub(crate) async fn delete_agent(id: &str, step_up: &str) -> Answer<()> {
     Call::delete(&agent_path(id)).header(STEP_UP, step_up).done().await
 }
 
 /// Asks for the SMS code of a step-up.
-pub async fn send_step_up_code(purpose: StepUpPurpose) -> Answer<SmsCodeOut> {
+pub(crate) async fn send_step_up_code(purpose: StepUpPurpose) -> Answer<SmsCodeOut> {
     Call::post("/step-ups/sms-code").body(&StepUpCodeIn { purpose }).json().await
 }
 
 /// Proves who one is.
-pub async fn step_up(input: &StepUpIn) -> Answer<StepUpOut> {
+pub(crate) async fn step_up(input: &StepUpIn) -> Answer<StepUpOut> {
     Call::post("/step-ups").body(input).json().await
 }

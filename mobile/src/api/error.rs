@@ -5,7 +5,7 @@ use shared::i18n::{self, Language};
 
 /// A call that did not succeed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ApiError {
+pub(crate) enum ApiError {
     /// The server was not reached, or did not answer in time.
     Network,
     /// The server said no, and why.
@@ -19,7 +19,7 @@ pub enum ApiError {
 
 impl ApiError {
     /// The problem's code, where the server gave one that this build knows.
-    pub fn code(&self) -> Option<ProblemCode> {
+    pub(crate) fn code(&self) -> Option<ProblemCode> {
         match self {
             Self::Problem(problem) => ProblemCode::from_code(&problem.code),
             _ => None,
@@ -27,17 +27,17 @@ impl ApiError {
     }
 
     /// Whether it is this problem.
-    pub fn is(&self, code: ProblemCode) -> bool {
+    pub(crate) fn is(&self, code: ProblemCode) -> bool {
         self.code() == Some(code)
     }
 
     /// Whether the session is over.
-    pub fn is_logged_out(&self) -> bool {
+    pub(crate) fn is_logged_out(&self) -> bool {
         self.is(ProblemCode::NotLoggedIn)
     }
 
     /// Refusals by field.
-    pub fn fields(&self) -> &[FieldProblem] {
+    pub(crate) fn fields(&self) -> &[FieldProblem] {
         match self {
             Self::Problem(problem) => &problem.errors,
             _ => &[],
@@ -45,7 +45,7 @@ impl ApiError {
     }
 
     /// Seconds after which a retry can succeed, where the server said so.
-    pub fn retry_after(&self) -> Option<u64> {
+    pub(crate) fn retry_after(&self) -> Option<u64> {
         match self {
             Self::Problem(problem) => problem.retry_after_seconds,
             _ => None,
@@ -53,7 +53,7 @@ impl ApiError {
     }
 
     /// The number under which the server's log holds this answer.
-    pub fn request_id(&self) -> Option<&str> {
+    pub(crate) fn request_id(&self) -> Option<&str> {
         match self {
             Self::Problem(problem) => problem.request_id.as_deref(),
             _ => None,
@@ -61,7 +61,7 @@ impl ApiError {
     }
 
     /// What happened and what to do, for the user.
-    pub fn message(&self, language: Language) -> String {
+    pub(crate) fn message(&self, language: Language) -> String {
         match self {
             Self::Network => i18n::text(language, "error-network", &[]),
             Self::Problem(problem) => problem.detail.clone(),

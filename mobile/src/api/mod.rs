@@ -8,12 +8,12 @@ mod agents;
 mod client;
 mod error;
 
-pub use accounts::*;
-pub use agents::*;
-pub use error::ApiError;
+pub(crate) use accounts::*;
+pub(crate) use agents::*;
+pub(crate) use error::ApiError;
 
 /// What a call gives.
-pub type Answer<T> = Result<T, ApiError>;
+pub(crate) type Answer<T> = Result<T, ApiError>;
 
 /// One segment of an address: ids are opaque and may hold anything.
 fn segment(id: &str) -> String {

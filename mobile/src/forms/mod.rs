@@ -4,7 +4,7 @@ mod draft;
 mod state;
 mod submit;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dioxus::prelude::*;
 use serde::Serialize;
@@ -15,7 +15,7 @@ use shared::error::FieldErrors;
 use crate::api::ApiError;
 use crate::{platform, words};
 use draft::Draft;
-pub use state::{Shown, Values};
+pub(crate) use state::{Shown, Values};
 use state::ServerSide;
 
 /// The wire name of a field, checked by the compiler: `field!(RegisterIn.mobile)` is `"mobile"`.
@@ -30,20 +30,20 @@ macro_rules! field {
 }
 
 /// What a form is: its name, what it starts with, what of it is never kept.
-pub struct FormSpec<T> {
+pub(crate) struct FormSpec<T> {
     /// Names the form in element ids and the draft: `register` makes `register-mobile`.
-    pub id: &'static str,
+    pub(crate) id: &'static str,
     /// What the fields hold before anything is typed.
-    pub initial: T,
+    pub(crate) initial: T,
     /// Whether what is typed is kept on the device until the form succeeds.
-    pub draft: bool,
+    pub(crate) draft: bool,
     /// Fields that are never kept: passwords and codes.
-    pub secrets: &'static [&'static str],
+    pub(crate) secrets: &'static [&'static str],
 }
 
 /// A form that components share; cheap to copy.
 #[derive(Clone, Copy, PartialEq)]
-pub struct Form {
+pub(crate) struct Form {
     id: &'static str,
     values: Signal<Values>,
     touched: Signal<BTreeSet<String>>,
@@ -53,6 +53,7 @@ pub struct Form {
     pending: Signal<bool>,
     key: Signal<String>,
     draft: Signal<Draft>,
+    labels: CopyValue<BTreeMap<&'static str, String>>,
 }
 
 /// Makes a form of a wire type; `check` is its `parse`, called on every change.
@@ -62,7 +63,7 @@ pub struct Form {
 ///     input.parse().err().unwrap_or_default()
 /// });
 /// ```
-pub fn use_form<T>(spec: FormSpec<T>, check: impl Fn(&T) -> FieldErrors + 'static) -> Form
+pub(crate) fn use_form<T>(spec: FormSpec<T>, check: impl Fn(&T) -> FieldErrors + 'static) -> Form
 where
     T: Serialize + DeserializeOwned + Default + 'static,
 {
@@ -80,47 +81,61 @@ where
         pending: use_signal(|| false),
         key: use_signal(platform::unique_key),
         draft,
+        labels: use_hook(|| CopyValue::new(BTreeMap::new())),
     }
 }
 
 impl Form {
     /// The id of a field's element.
-    pub fn field_id(&self, name: &str) -> String {
+    pub(crate) fn field_id(&self, name: &str) -> String {
         format!("{}-{name}", self.id)
     }
 
+    /// Notes what a field is called, for the summary. Fields do so as they are drawn.
+    pub(crate) fn name_field(mut self, name: &'static str, label: &str) {
+        let known = self.labels.peek().get(name).is_some_and(|known| known == label);
+        if !known {
+            self.labels.write().insert(name, label.to_owned());
+        }
+    }
+
+    /// What a field is called.
+    pub(crate) fn label(&self, name: &str) -> Option<String> {
+        self.labels.peek().get(name).cloned()
+    }
+
     /// The id of the error summary.
-    pub fn summary_id(&self) -> String {
+    pub(crate) fn summary_id(&self) -> String {
         format!("{}-summary", self.id)
     }
 
     /// A text field's content.
-    pub fn text(&self, name: &str) -> String {
+    pub(crate) fn text(&self, name: &str) -> String {
         self.values.read().text(name)
     }
 
     /// A yes-or-no field's content.
-    pub fn is_on(&self, name: &str) -> bool {
+    pub(crate) fn is_on(&self, name: &str) -> bool {
         self.values.read().get(name).as_bool().unwrap_or_default()
     }
 
     /// The texts of a list field, such as permissions.
-    pub fn list(&self, name: &str) -> Vec<String> {
+    pub(crate) fn list(&self, name: &str) -> Vec<String> {
         self.values.read().list(name)
     }
 
     /// Everything typed, as the wire type.
-    pub fn value<T: DeserializeOwned + Default>(&self) -> T {
+    pub(crate) fn value<T: DeserializeOwned + Default>(&self) -> T {
         self.values.read().typed()
     }
 
     /// Everything typed, as the wire type, for an event handler: draws nothing anew.
-    pub fn value_now<T: DeserializeOwned + Default>(&self) -> T {
+    pub(crate) fn value_now<T: DeserializeOwned + Default>(&self) -> T {
         self.values.peek().typed()
     }
 
     /// Takes over what was typed into a field; what the server said about it no longer holds.
-    pub fn set(mut self, name: &str, value: impl Into<Value>) {
+    pub(crate) fn set(mut self, name: &str, value: impl Into<Value>) {
         self.values.write().set(name, value.into());
         if self.server.peek().concerns(name) {
             self.server.write().forget(name);
@@ -131,13 +146,13 @@ impl Form {
     }
 
     /// Fills the fields from a record, as before editing it. Keeps a draft's content where there was one.
-    pub fn fill(mut self, from: &impl Serialize) {
+    pub(crate) fn fill(mut self, from: &impl Serialize) {
         let filled = self.draft.peek().restore(Values::of(from));
         self.values.set(filled);
     }
 
     /// Empties the form and drops its draft.
-    pub fn reset(mut self, to: &impl Serialize) {
+    pub(crate) fn reset(mut self, to: &impl Serialize) {
         self.draft.peek().drop_kept();
         self.values.set(Values::of(to));
         self.touched.write().clear();
@@ -146,7 +161,7 @@ impl Form {
     }
 
     /// Notes that a field was left: from now on its error is shown. An empty field is not complained about on the way.
-    pub fn leave(mut self, name: &str) {
+    pub(crate) fn leave(mut self, name: &str) {
         let filled = !self.values.peek().is_empty(name);
         if filled && !self.touched.peek().contains(name) {
             self.touched.write().insert(name.to_owned());
@@ -154,51 +169,51 @@ impl Form {
     }
 
     /// Shows a field's error at once, filled or not.
-    pub fn insist(mut self, name: &str) {
+    pub(crate) fn insist(mut self, name: &str) {
         self.touched.write().insert(name.to_owned());
     }
 
     /// The code of what is wrong with a field, shown or not.
-    pub fn code(&self, name: &str) -> Option<&'static str> {
+    pub(crate) fn code(&self, name: &str) -> Option<&'static str> {
         self.errors.read().of(name).map(|invalid| invalid.code)
     }
 
     /// Whether the field's content stands the rules.
-    pub fn is_fine(&self, name: &str) -> bool {
+    pub(crate) fn is_fine(&self, name: &str) -> bool {
         self.errors.read().of(name).is_none()
     }
 
     /// The sentence under a field.
-    pub fn error(&self, name: &str) -> Option<String> {
+    pub(crate) fn error(&self, name: &str) -> Option<String> {
         let shown = *self.submitted.read() || self.touched.read().contains(name);
         let own = self.errors.read().of(name).filter(|_| shown).map(|invalid| invalid.message(words::language()));
         own.or_else(|| self.server.read().of(name))
     }
 
     /// Whether an answer is awaited.
-    pub fn is_pending(&self) -> bool {
+    pub(crate) fn is_pending(&self) -> bool {
         *self.pending.read()
     }
 
     /// Names this content of the form, so that a retried submit is one event.
-    pub fn idempotency_key(&self) -> String {
+    pub(crate) fn idempotency_key(&self) -> String {
         self.key.peek().clone()
     }
 
     /// What the summary lists: field (empty for none) and sentence.
-    pub fn shown(&self) -> Shown {
+    pub(crate) fn shown(&self) -> Shown {
         let language = words::language();
         let own = if *self.submitted.read() { self.errors.read().clone() } else { FieldErrors::default() };
         self.server.read().merged(&own, language)
     }
 
     /// Takes over what the server said, each refusal at its field.
-    pub fn refuse(mut self, error: &ApiError) {
+    pub(crate) fn refuse(mut self, error: &ApiError) {
         self.server.set(ServerSide::from(error));
     }
 
     /// Takes over why an SMS code was not sent: at the number's field where the server names it, else at the code's.
-    pub fn refuse_code(mut self, name: &str, error: &ApiError) {
+    pub(crate) fn refuse_code(mut self, name: &str, error: &ApiError) {
         let refused = ServerSide::from(error).or_at(name, words::language_now());
         self.server.set(refused);
     }

@@ -10,11 +10,11 @@ use crate::api::ApiError;
 
 /// What is typed, under the wire names of the fields.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Values(pub(super) Map<String, Value>);
+pub(crate) struct Values(pub(super) Map<String, Value>);
 
 impl Values {
     /// The fields of a wire type.
-    pub fn of(value: &impl Serialize) -> Self {
+    pub(crate) fn of(value: &impl Serialize) -> Self {
         match serde_json::to_value(value) {
             Ok(Value::Object(map)) => Self(map),
             _ => Self::default(),
@@ -22,7 +22,7 @@ impl Values {
     }
 
     /// The wire type; its default where the fields do not make one.
-    pub fn typed<T: DeserializeOwned + Default>(&self) -> T {
+    pub(crate) fn typed<T: DeserializeOwned + Default>(&self) -> T {
         serde_json::from_value(Value::Object(self.0.clone())).unwrap_or_default()
     }
 
@@ -117,16 +117,16 @@ impl ServerSide {
 
 /// What the error summary shows.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Shown {
+pub(crate) struct Shown {
     /// Field and sentence, in the order of the form; each field once.
-    pub fields: Vec<(String, String)>,
+    pub(crate) fields: Vec<(String, String)>,
     /// What went wrong beside any field.
-    pub failure: Option<ApiError>,
+    pub(crate) failure: Option<ApiError>,
 }
 
 impl Shown {
     /// Whether there is nothing to show.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.fields.is_empty() && self.failure.is_none()
     }
 }

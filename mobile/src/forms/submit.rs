@@ -21,7 +21,7 @@ impl Form {
     ///     Ok(())
     /// });
     /// ```
-    pub fn submit<T, F, Sent>(mut self, send: F)
+    pub(crate) fn submit<T, F, Sent>(mut self, send: F)
     where
         T: DeserializeOwned + Default + 'static,
         F: FnOnce(T) -> Sent + 'static,
@@ -51,7 +51,7 @@ impl Form {
     }
 
     /// Brings the error summary into view and to the screen reader.
-    pub fn focus_summary(self) {
+    pub(crate) fn focus_summary(self) {
         let id = self.summary_id();
         spawn(async move {
             platform::sleep_ms(UNTIL_DRAWN_MS).await;

@@ -9,7 +9,7 @@ use crate::ui::{ErrorPage, Skeleton};
 
 /// Goes to another page in place of this one.
 #[component]
-pub fn Redirect(to: Route) -> Element {
+pub(crate) fn Redirect(to: Route) -> Element {
     use_effect(use_reactive!(|to| {
         navigator().replace(to);
     }));
@@ -20,7 +20,7 @@ pub fn Redirect(to: Route) -> Element {
 
 /// Around pages that need a session.
 #[component]
-pub fn SignedIn() -> Element {
+pub(crate) fn SignedIn() -> Element {
     let route = use_route::<Route>();
     let verdict = judge(&SESSION.read(), &route);
     match verdict {

@@ -98,7 +98,7 @@ fn tabs() -> [Entry; 3] {
 
 /// Menu, page, tabs.
 #[component]
-pub fn Menu() -> Element {
+pub(crate) fn Menu() -> Element {
     let place = Place::of(&use_route::<Route>());
     rsx! {
         div { class: "with-menu",

@@ -5,7 +5,7 @@ mod menu;
 mod plain;
 mod shell;
 
-pub use guard::{Redirect, SignedIn};
-pub use menu::Menu;
-pub use plain::{Choices, Plain};
-pub use shell::Shell;
+pub(crate) use guard::{Redirect, SignedIn};
+pub(crate) use menu::Menu;
+pub(crate) use plain::{Choices, Plain};
+pub(crate) use shell::Shell;

@@ -10,7 +10,7 @@ use crate::ui::{Helpline, Icon, Shape};
 
 /// A bar above, the page in the middle, the helpline below.
 #[component]
-pub fn Plain() -> Element {
+pub(crate) fn Plain() -> Element {
     let login = matches!(use_route::<Route>(), Route::Start {} | Route::Login { .. });
     rsx! {
         div { class: if login { "plain entry" } else { "plain" },
@@ -36,7 +36,7 @@ pub fn Plain() -> Element {
 
 /// Mark and name of the service.
 #[component]
-pub fn Brand() -> Element {
+pub(crate) fn Brand() -> Element {
     rsx! {
         svg { class: "mark", view_box: "0 0 32 32", "aria-hidden": "true", "focusable": "false",
             rect { class: "mark-ground", width: "32", height: "32", rx: "8" }
@@ -49,7 +49,7 @@ pub fn Brand() -> Element {
 
 /// Large print and the other language, one tap away.
 #[component]
-pub fn Choices() -> Element {
+pub(crate) fn Choices() -> Element {
     let preferences = *PREFERENCES.read();
     let other = match preferences.language {
         Language::ZhCn => Language::En,

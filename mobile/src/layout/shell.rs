@@ -9,7 +9,7 @@ use crate::{platform, t};
 
 /// The outermost layout.
 #[component]
-pub fn Shell() -> Element {
+pub(crate) fn Shell() -> Element {
     use_future(session::load_service);
     use_future(session::reload);
     let route = use_route::<Route>();

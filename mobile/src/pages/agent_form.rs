@@ -1,13 +1,39 @@
-//! Placeholder.
+//! 添加经办人 and 编辑经办人.
+
+mod conflict;
+mod edit;
+mod fields;
+mod new;
 
 use dioxus::prelude::*;
 
+use super::agents_list::NotPermitted;
+use crate::{session, t};
+
+/// `/agents/new`
 #[component]
 pub fn AgentNew() -> Element {
-    rsx! {}
+    if session::may_manage_agents() {
+        rsx! {
+            new::New {}
+        }
+    } else {
+        rsx! {
+            NotPermitted { title: t!("agent-new-title") }
+        }
+    }
 }
+
+/// `/agents/{id}/edit`
 #[component]
 pub fn AgentEdit(id: String) -> Element {
-    let _ = id;
-    rsx! {}
+    if session::may_manage_agents() {
+        rsx! {
+            edit::Edit { key: "{id}", id: id.clone() }
+        }
+    } else {
+        rsx! {
+            NotPermitted { title: t!("agent-edit-title") }
+        }
+    }
 }

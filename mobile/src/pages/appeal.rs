@@ -14,7 +14,7 @@ use crate::{api, field, platform, t, words};
 
 /// The page of an appeal, and its receipt.
 #[component]
-pub fn Appeal() -> Element {
+pub(crate) fn Appeal() -> Element {
     let receipt = use_signal(|| None::<AppealOut>);
     match receipt() {
         Some(receipt) => rsx! {

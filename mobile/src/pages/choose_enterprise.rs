@@ -11,7 +11,7 @@ use crate::{api, session, t, words};
 
 /// The page to choose or switch the enterprise.
 #[component]
-pub fn ChooseEnterprise(next: Next) -> Element {
+pub(crate) fn ChooseEnterprise(next: Next) -> Element {
     let mut failure = use_signal(|| None::<ApiError>);
     let mut choosing = use_signal(|| None::<String>);
     let Some(me) = session::me() else { return rsx! {} };

@@ -12,7 +12,7 @@ use crate::{api, field, t};
 
 /// The page for a forgotten password.
 #[component]
-pub fn ForgotPassword() -> Element {
+pub(crate) fn ForgotPassword() -> Element {
     let spec = FormSpec {
         id: "reset",
         initial: PasswordResetIn::default(),

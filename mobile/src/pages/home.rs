@@ -17,7 +17,7 @@ const TOLD_BEFORE_DAYS: i64 = 30;
 
 /// The home page.
 #[component]
-pub fn Home() -> Element {
+pub(crate) fn Home() -> Element {
     let Some(me) = session::me() else { return rsx! {} };
     let Some(current) = me.current else { return rsx! {} };
     let several = me.memberships.len() > 1;

@@ -10,7 +10,7 @@ use crate::{t, words};
 
 /// One of the texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Document {
+pub(crate) enum Document {
     /// 用户服务协议
     Terms,
     /// 隐私政策
@@ -27,7 +27,7 @@ impl Document {
     }
 
     /// Id of its title's words.
-    pub const fn title(self) -> &'static str {
+    pub(crate) const fn title(self) -> &'static str {
         match self {
             Self::Terms => "legal-terms",
             Self::Privacy => "legal-privacy",
@@ -44,7 +44,7 @@ impl Document {
 
 /// The page of one text.
 #[component]
-pub fn Legal(doc: String) -> Element {
+pub(crate) fn Legal(doc: String) -> Element {
     let Some(document) = Document::from_path(&doc) else {
         return rsx! {
             super::NotFound { segments: vec![doc] }
@@ -58,7 +58,7 @@ pub fn Legal(doc: String) -> Element {
 
 /// The text itself. It is in force in Chinese alone, which is said to those who read the app in English.
 #[component]
-pub fn LegalText(document: Document) -> Element {
+pub(crate) fn LegalText(document: Document) -> Element {
     let blocks: Vec<(usize, Block)> = blocks(document.markdown()).into_iter().enumerate().collect();
     rsx! {
         if words::language() != Language::ZhCn {

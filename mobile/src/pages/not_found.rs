@@ -8,7 +8,7 @@ use crate::ui::{EmptyState, Helpline, LinkButton, PageHeader, Shape};
 
 /// Says so, and shows the way home.
 #[component]
-pub fn NotFound(segments: Vec<String>) -> Element {
+pub(crate) fn NotFound(segments: Vec<String>) -> Element {
     rsx! {
         PageHeader { title: t!("not-found-title") }
         EmptyState { shape: Shape::Search, title: "/{segments.join(\"/\")}", text: t!("not-found-text"),

@@ -10,14 +10,14 @@ use crate::ui::{Button, ButtonKind, CheckField};
 use crate::{platform, t, words};
 
 /// Wire value and words of every document type, in the order of the form.
-pub fn document_types() -> Vec<(String, String)> {
+pub(crate) fn document_types() -> Vec<(String, String)> {
     DocumentType::ALL.map(|kind| (kind.code().to_owned(), words::document_type(kind.code()))).to_vec()
 }
 
 /// Consent to terms and privacy notice: fields `terms_version` and `privacy_version` of the form. The texts open over the
 /// page, so that nothing typed is lost, not even a password.
 #[component]
-pub fn Consents(form: Form) -> Element {
+pub(crate) fn Consents(form: Form) -> Element {
     rsx! {
         div { class: "consents",
             Consent { form, name: "terms_version", document: Document::Terms, version: legal::TERMS.version }
@@ -35,6 +35,7 @@ fn Consent(form: Form, name: &'static str, document: Document, version: &'static
             form,
             name,
             checked: form.text(name) == version,
+            label: t!(document.title()),
             onchange: move |on: bool| {
                 form.set(name, if on { version } else { "" });
                 form.insist(name);

@@ -15,7 +15,7 @@ use crate::{api, field, session, t};
 
 /// The registration page.
 #[component]
-pub fn Register() -> Element {
+pub(crate) fn Register() -> Element {
     let initial =
         RegisterIn { document_type: DocumentType::ResidentId.code().to_owned(), ..RegisterIn::default() };
     let spec = FormSpec { id: "register", initial, draft: true, secrets: &["password", "sms_code"] };

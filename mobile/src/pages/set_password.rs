@@ -10,7 +10,7 @@ use crate::{api, field, session, t};
 
 /// The page to replace an initial password. Afterwards the guard of the layout lets the person on to `next`.
 #[component]
-pub fn SetPassword(next: Next) -> Element {
+pub(crate) fn SetPassword(next: Next) -> Element {
     let spec = FormSpec {
         id: "set-password",
         initial: PasswordChangeIn::default(),

@@ -9,7 +9,7 @@ use crate::ui::{ErrorPage, Skeleton};
 
 /// Sends everybody where they belong.
 #[component]
-pub fn Start() -> Element {
+pub(crate) fn Start() -> Element {
     match &*SESSION.read() {
         Session::Unknown => rsx! {
             Skeleton {}

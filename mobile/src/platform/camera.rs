@@ -2,7 +2,7 @@
 
 /// Why there is no picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CameraError {
+pub(crate) enum CameraError {
     /// This device or shell offers the page no camera.
     Unavailable,
     /// The person, or the device's settings, said no.
@@ -13,35 +13,35 @@ pub enum CameraError {
 
 /// One frame: brightness row by row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GreyFrame {
+pub(crate) struct GreyFrame {
     /// Pixels in a row.
-    pub width: usize,
+    pub(crate) width: usize,
     /// Rows.
-    pub height: usize,
+    pub(crate) height: usize,
     /// Brightness, `width * height` bytes.
-    pub pixels: Vec<u8>,
+    pub(crate) pixels: Vec<u8>,
 }
 
 /// Opens the camera (video only, the one that looks away from the person) into the `<video>` element with this id.
 ///
 /// # Errors
 /// Where there is no camera or it may not be used.
-pub async fn open(video_id: &str) -> Result<Camera, CameraError> {
+pub(crate) async fn open(video_id: &str) -> Result<Camera, CameraError> {
     imp::open(video_id).await.map(Camera)
 }
 
 /// An open camera; dropping it switches it off.
-pub struct Camera(imp::Camera);
+pub(crate) struct Camera(imp::Camera);
 
 impl Camera {
     /// The picture of this moment; `None` until the first one has come.
-    pub fn frame(&self) -> Option<GreyFrame> {
+    pub(crate) fn frame(&self) -> Option<GreyFrame> {
         self.0.frame()
     }
 }
 
 /// The text of a QR code in the frame.
-pub fn read_qr_code(frame: &GreyFrame) -> Option<String> {
+pub(crate) fn read_qr_code(frame: &GreyFrame) -> Option<String> {
     imp::read_qr_code(frame)
 }
 

@@ -1,6 +1,6 @@
 //! What the app asks of the device, the same words on every platform; pages never look at `cfg` themselves.
 
-pub mod camera;
+pub(crate) mod camera;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 #[cfg(target_arch = "wasm32")]
@@ -14,127 +14,127 @@ use web as imp;
 use shared::api::ClientKind;
 
 /// How the session's token travels on this platform.
-pub const fn client_kind() -> ClientKind {
+pub(crate) const fn client_kind() -> ClientKind {
     if cfg!(target_arch = "wasm32") { ClientKind::Browser } else { ClientKind::Native }
 }
 
 /// A text kept on the device.
-pub fn stored(key: &str) -> Option<String> {
+pub(crate) fn stored(key: &str) -> Option<String> {
     imp::stored(key)
 }
 
 /// Keeps a text on the device; a device that refuses (private mode, full disk) only loses the convenience.
-pub fn store(key: &str, text: &str) {
+pub(crate) fn store(key: &str, text: &str) {
     imp::store(key, text);
 }
 
 /// Forgets a text kept on the device.
-pub fn forget(key: &str) {
+pub(crate) fn forget(key: &str) {
     imp::forget(key);
 }
 
 /// Removes every kept text whose key starts so.
-pub fn forget_all(prefix: &str) {
+pub(crate) fn forget_all(prefix: &str) {
     imp::forget_all(prefix);
 }
 
 /// Milliseconds since 1970 by the device's clock: for countdowns alone, never for a rule.
-pub fn now_ms() -> i64 {
+pub(crate) fn now_ms() -> i64 {
     imp::now_ms()
 }
 
 /// Waits.
-pub async fn sleep_ms(millis: u32) {
+pub(crate) async fn sleep_ms(millis: u32) {
     imp::sleep_ms(millis).await;
 }
 
 /// Whether the page can be seen now; what is hidden need not ask the server.
-pub fn is_visible() -> bool {
+pub(crate) fn is_visible() -> bool {
     imp::is_visible()
 }
 
 /// Whether the screen is wide enough for the side menu (960 px and more).
-pub fn is_wide() -> bool {
+pub(crate) fn is_wide() -> bool {
     imp::is_wide()
 }
 
 /// Scheme, host and port of the server: of the page itself in a browser, of the setting in a native shell.
-pub fn origin() -> String {
+pub(crate) fn origin() -> String {
     imp::origin()
 }
 
 /// The language that the device is set to, as `Accept-Language` would say it.
-pub fn device_language() -> Option<String> {
+pub(crate) fn device_language() -> Option<String> {
     imp::device_language()
 }
 
 /// Moves the keyboard's focus to the element with this id, and the element into view.
-pub fn focus(id: &str) {
+pub(crate) fn focus(id: &str) {
     imp::focus(id);
 }
 
 /// Moves the focus without moving the page, for the heading of a page that has just come up. Not on the first page, where
 /// the person has done nothing yet.
-pub fn focus_quietly(id: &str) {
+pub(crate) fn focus_quietly(id: &str) {
     imp::focus_quietly(id);
 }
 
 /// Scrolls the element with this id into view.
-pub fn scroll_to(id: &str) {
+pub(crate) fn scroll_to(id: &str) {
     imp::scroll_to(id);
 }
 
 /// Sets the window's title.
-pub fn set_title(title: &str) {
+pub(crate) fn set_title(title: &str) {
     imp::set_title(title);
 }
 
 /// Switches a class on the root element, such as `large` for large print.
-pub fn set_root_class(class: &str, on: bool) {
+pub(crate) fn set_root_class(class: &str, on: bool) {
     imp::set_root_class(class, on);
 }
 
 /// Tells screen readers and fonts the language of the page.
-pub fn set_root_language(tag: &str) {
+pub(crate) fn set_root_language(tag: &str) {
     imp::set_root_language(tag);
 }
 
 /// Opens a `<dialog>` as modal: the browser traps the focus and answers Escape.
-pub fn show_dialog(id: &str) {
+pub(crate) fn show_dialog(id: &str) {
     imp::show_dialog(id);
 }
 
 /// Closes a `<dialog>`.
-pub fn close_dialog(id: &str) {
+pub(crate) fn close_dialog(id: &str) {
     imp::close_dialog(id);
 }
 
 /// Puts a text on the clipboard; `false` where the device does not let us.
-pub async fn copy(text: &str) -> bool {
+pub(crate) async fn copy(text: &str) -> bool {
     imp::copy(text).await
 }
 
 /// A key that no other request carries. It names a request and guards nothing.
-pub fn unique_key() -> String {
+pub(crate) fn unique_key() -> String {
     imp::unique_key()
 }
 
 /// Drops a lone `?` from the address, which the router writes for an empty query.
-pub fn tidy_address() {
+pub(crate) fn tidy_address() {
     imp::tidy_address();
 }
 
 /// Loads the whole app anew, for an update or after a failure that nothing else mends.
-pub fn reload() {
+pub(crate) fn reload() {
     imp::reload();
 }
 
 /// The session's token in a native shell; a browser keeps it in a cookie that scripts cannot read.
-pub fn bearer_token() -> Option<String> {
+pub(crate) fn bearer_token() -> Option<String> {
     imp::bearer_token()
 }
 
 /// Keeps or drops the session's token in a native shell.
-pub fn keep_bearer_token(token: Option<&str>) {
+pub(crate) fn keep_bearer_token(token: Option<&str>) {
     imp::keep_bearer_token(token);
 }

@@ -7,7 +7,7 @@ use crate::routes::Route;
 
 /// How much a button asks to be pressed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum ButtonKind {
+pub(crate) enum ButtonKind {
     /// The one thing to do on the page.
     #[default]
     Primary,
@@ -32,7 +32,7 @@ impl ButtonKind {
 
 /// A button. Without `onclick` it submits the form that it stands in.
 #[component]
-pub fn Button(
+pub(crate) fn Button(
     /// `data-testid`.
     test: String,
     label: String,
@@ -72,7 +72,7 @@ pub fn Button(
 
 /// A link that looks like a button: it goes to another page.
 #[component]
-pub fn LinkButton(
+pub(crate) fn LinkButton(
     /// `data-testid`.
     test: String,
     label: String,

@@ -10,7 +10,7 @@ use crate::t;
 
 /// One of a list, with the device's own picker. `options` are wire value and words.
 #[component]
-pub fn SelectField(
+pub(crate) fn SelectField(
     form: Form,
     name: &'static str,
     label: String,
@@ -49,14 +49,20 @@ pub fn SelectField(
 
 /// A box to tick. `checked` and `onchange` rather than a form's field, where the field is no yes-or-no.
 #[component]
-pub fn CheckField(
+pub(crate) fn CheckField(
     form: Form,
     name: &'static str,
     checked: bool,
+    /// What the summary calls it.
+    #[props(default)]
+    label: String,
     onchange: EventHandler<bool>,
     children: Element,
 ) -> Element {
     let id = form.field_id(name);
+    if !label.is_empty() {
+        form.name_field(name, &label);
+    }
     rsx! {
         div { class: if form.error(name).is_some() { "field wrong" } else { "field" }, "data-field": name,
             label { class: "check", r#for: "{id}",
@@ -79,7 +85,7 @@ pub fn CheckField(
 
 /// Several boxes to tick that make a list of wire values. `options`: wire value, words, hint.
 #[component]
-pub fn CheckGroup(
+pub(crate) fn CheckGroup(
     form: Form,
     name: &'static str,
     label: String,
@@ -92,6 +98,7 @@ pub fn CheckGroup(
     let id = form.field_id(name);
     let chosen = form.list(name);
     let described = described_by(form, name, !hint.is_empty());
+    form.name_field(name, &label);
     let all: Vec<String> = options.iter().map(|(value, ..)| value.clone()).collect();
     rsx! {
         fieldset {
@@ -140,7 +147,7 @@ fn with(all: &[String], chosen: &[String], value: &str, on: bool) -> Value {
 
 /// One of few, each with a word of explanation. `options`: wire value, words, hint.
 #[component]
-pub fn RadioCards(
+pub(crate) fn RadioCards(
     form: Form,
     name: &'static str,
     label: String,
@@ -148,6 +155,7 @@ pub fn RadioCards(
 ) -> Element {
     let id = form.field_id(name);
     let chosen = form.text(name);
+    form.name_field(name, &label);
     rsx! {
         fieldset { class: "field", id: "{id}", tabindex: "-1", "data-field": name,
             legend { {label} }
@@ -178,7 +186,7 @@ pub fn RadioCards(
 
 /// A setting that is on or off at once.
 #[component]
-pub fn Switch(
+pub(crate) fn Switch(
     /// `data-testid`.
     test: String,
     label: String,

@@ -17,7 +17,7 @@ fn use_shown(id: String, open: bool) {
 
 /// Asks before something is done. `open` is the page's signal: both answers close it.
 #[component]
-pub fn Confirm(
+pub(crate) fn Confirm(
     /// Id of the dialog; its buttons are `…-yes` and `…-no`.
     id: String,
     open: Signal<bool>,
@@ -59,20 +59,20 @@ pub fn Confirm(
 
 /// One action of a sheet.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SheetAction {
+pub(crate) struct SheetAction {
     /// What `onchoose` is called with; `data-testid` is the sheet's id and this.
-    pub key: String,
+    pub(crate) key: String,
     /// Words.
-    pub label: String,
+    pub(crate) label: String,
     /// Icon.
-    pub icon: Shape,
+    pub(crate) icon: Shape,
     /// Cannot be taken back.
-    pub danger: bool,
+    pub(crate) danger: bool,
 }
 
 /// A sheet of actions: from below on a phone, in the middle on a wide screen.
 #[component]
-pub fn ActionSheet(
+pub(crate) fn ActionSheet(
     id: String,
     open: Signal<bool>,
     title: String,

@@ -9,7 +9,7 @@ use crate::{platform, t, words};
 
 /// What a tag is about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum TagKind {
+pub(crate) enum TagKind {
     /// Neutral.
     #[default]
     Plain,
@@ -37,7 +37,7 @@ impl TagKind {
 
 /// A word in a coloured box.
 #[component]
-pub fn Tag(#[props(default)] kind: TagKind, label: String) -> Element {
+pub(crate) fn Tag(#[props(default)] kind: TagKind, label: String) -> Element {
     rsx! {
         span { class: kind.class(), {label} }
     }
@@ -45,7 +45,7 @@ pub fn Tag(#[props(default)] kind: TagKind, label: String) -> Element {
 
 /// How grave a notice is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum NoticeKind {
+pub(crate) enum NoticeKind {
     /// To know.
     #[default]
     Info,
@@ -59,7 +59,7 @@ pub enum NoticeKind {
 
 /// A sentence or two that stand out.
 #[component]
-pub fn Notice(#[props(default)] kind: NoticeKind, children: Element) -> Element {
+pub(crate) fn Notice(#[props(default)] kind: NoticeKind, children: Element) -> Element {
     let (class, shape, role) = match kind {
         NoticeKind::Info => ("notice", Shape::Info, "note"),
         NoticeKind::Good => ("notice good", Shape::Done, "status"),
@@ -76,7 +76,7 @@ pub fn Notice(#[props(default)] kind: NoticeKind, children: Element) -> Element 
 
 /// Nothing is there yet: says so, and what to do first (the children: a button).
 #[component]
-pub fn EmptyState(shape: Shape, title: String, #[props(default)] text: String, children: Element) -> Element {
+pub(crate) fn EmptyState(shape: Shape, title: String, #[props(default)] text: String, children: Element) -> Element {
     rsx! {
         div { class: "empty", "data-testid": "empty",
             span { class: "empty-icon", Icon { shape } }
@@ -91,7 +91,7 @@ pub fn EmptyState(shape: Shape, title: String, #[props(default)] text: String, c
 
 /// Grey rows where a list will be. They appear after 300 ms (by the style): what is quicker does not flicker.
 #[component]
-pub fn Skeleton(#[props(default = 3)] rows: usize) -> Element {
+pub(crate) fn Skeleton(#[props(default = 3)] rows: usize) -> Element {
     rsx! {
         div { class: "skeleton", role: "status", "data-testid": "loading",
             span { class: "unseen", {t!("loading")} }
@@ -104,7 +104,7 @@ pub fn Skeleton(#[props(default = 3)] rows: usize) -> Element {
 
 /// A turning ring where a small thing will be; appears after 300 ms.
 #[component]
-pub fn Loading(#[props(default)] label: String) -> Element {
+pub(crate) fn Loading(#[props(default)] label: String) -> Element {
     rsx! {
         div { class: "loading", role: "status", "data-testid": "loading",
             span { class: "spinner", "aria-hidden": "true" }
@@ -115,7 +115,7 @@ pub fn Loading(#[props(default)] label: String) -> Element {
 
 /// The page could not be loaded: what happened, what to do, and a way to try again.
 #[component]
-pub fn ErrorPage(error: ApiError, onretry: Option<EventHandler<()>>) -> Element {
+pub(crate) fn ErrorPage(error: ApiError, onretry: Option<EventHandler<()>>) -> Element {
     let offline = error == ApiError::Network;
     rsx! {
         div { class: "empty", role: "alert", "data-testid": "error-page",
@@ -137,7 +137,7 @@ pub fn ErrorPage(error: ApiError, onretry: Option<EventHandler<()>>) -> Element 
 
 /// The number of the helpline, to be called at a tap.
 #[component]
-pub fn Helpline() -> Element {
+pub(crate) fn Helpline() -> Element {
     let number = SERVICE.read().as_ref().map_or(shared::limits::HELPLINE.to_owned(), |service| service.helpline.clone());
     rsx! {
         p { class: "helpline",

@@ -8,7 +8,7 @@ use crate::t;
 
 /// Label, hint and error of the input with the same `form` and `name`, which is its child.
 #[component]
-pub fn Field(
+pub(crate) fn Field(
     form: Form,
     name: &'static str,
     label: String,
@@ -20,6 +20,7 @@ pub fn Field(
 ) -> Element {
     let id = form.field_id(name);
     let error = form.error(name);
+    form.name_field(name, &label);
     rsx! {
         div { class: if error.is_some() { "field wrong" } else { "field" }, "data-field": name,
             label { r#for: "{id}",

@@ -10,7 +10,7 @@ use crate::{platform, t};
 ///
 /// It names the window, and takes the focus when the page appears, so that a screen reader starts here.
 #[component]
-pub fn PageHeader(
+pub(crate) fn PageHeader(
     title: String,
     #[props(default)] lead: String,
     /// The page above; without it there is no way back (the pages of the tabs).
@@ -41,7 +41,7 @@ pub fn PageHeader(
 
 /// A white card.
 #[component]
-pub fn Card(#[props(default)] class: String, children: Element) -> Element {
+pub(crate) fn Card(#[props(default)] class: String, children: Element) -> Element {
     rsx! {
         div { class: "card {class}", {children} }
     }
@@ -49,7 +49,7 @@ pub fn Card(#[props(default)] class: String, children: Element) -> Element {
 
 /// Part of a page under a heading of its own.
 #[component]
-pub fn Section(title: String, children: Element) -> Element {
+pub(crate) fn Section(title: String, children: Element) -> Element {
     rsx! {
         section { class: "section",
             h2 { class: "section-title", {title} }

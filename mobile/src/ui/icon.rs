@@ -6,7 +6,7 @@ macro_rules! shapes {
     ($($(#[$doc:meta])* $name:ident = $path:literal;)+) => {
         /// What an icon shows.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Shape { $($(#[$doc])* $name,)+ }
+        pub(crate) enum Shape { $($(#[$doc])* $name,)+ }
 
         impl Shape {
             const fn path(self) -> &'static str { match self { $(Self::$name => $path,)+ } }
@@ -99,7 +99,7 @@ shapes! {
 
 /// A line icon; hidden from screen readers, which read the words beside it.
 #[component]
-pub fn Icon(shape: Shape, #[props(default)] class: String) -> Element {
+pub(crate) fn Icon(shape: Shape, #[props(default)] class: String) -> Element {
     rsx! {
         svg {
             class: "icon {class}",

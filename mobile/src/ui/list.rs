@@ -7,7 +7,7 @@ use crate::routes::Route;
 
 /// A list in a white card; its children are `ListLink`, `ListButton` and `Switch`.
 #[component]
-pub fn List(#[props(default)] test: String, children: Element) -> Element {
+pub(crate) fn List(#[props(default)] test: String, children: Element) -> Element {
     rsx! {
         div { class: "list", role: "list", "data-testid": if !test.is_empty() { "{test}" }, {children} }
     }
@@ -15,7 +15,7 @@ pub fn List(#[props(default)] test: String, children: Element) -> Element {
 
 /// A row that leads to another page. The children stand at its end, before the chevron.
 #[component]
-pub fn ListLink(
+pub(crate) fn ListLink(
     /// `data-testid`.
     test: String,
     to: Route,
@@ -37,7 +37,7 @@ pub fn ListLink(
 
 /// A row that does something.
 #[component]
-pub fn ListButton(
+pub(crate) fn ListButton(
     /// `data-testid`.
     test: String,
     title: String,
@@ -80,7 +80,7 @@ fn RowBody(title: String, note: String, icon: Option<Shape>) -> Element {
 
 /// Names and values in a white card; its children are `DetailRow`.
 #[component]
-pub fn Details(children: Element) -> Element {
+pub(crate) fn Details(children: Element) -> Element {
     rsx! {
         dl { class: "details", {children} }
     }
@@ -88,7 +88,7 @@ pub fn Details(children: Element) -> Element {
 
 /// One name with its value (the children).
 #[component]
-pub fn DetailRow(label: String, #[props(default)] test: String, children: Element) -> Element {
+pub(crate) fn DetailRow(label: String, #[props(default)] test: String, children: Element) -> Element {
     rsx! {
         div { class: "detail",
             dt { {label} }

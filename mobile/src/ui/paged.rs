@@ -9,10 +9,10 @@ use crate::api::ApiError;
 use crate::{t, words};
 
 /// One page as a fetch gives it: its rows, and the cursor of the next.
-pub type Page<T> = (Vec<T>, Option<String>);
+pub(crate) type Page<T> = (Vec<T>, Option<String>);
 
 /// What has been read so far; cheap to copy.
-pub struct Paged<T: 'static> {
+pub(crate) struct Paged<T: 'static> {
     state: Signal<State<T>>,
     read: Callback<Option<String>>,
 }
@@ -27,28 +27,28 @@ impl<T> Copy for Paged<T> {}
 
 impl<T: Clone> Paged<T> {
     /// The rows read so far; `None` until the first page has come.
-    pub fn items(&self) -> Option<Vec<T>> {
+    pub(crate) fn items(&self) -> Option<Vec<T>> {
         let state = self.state.read();
         state.loaded.then(|| state.items.clone())
     }
 
     /// Why the last page did not come.
-    pub fn failure(&self) -> Option<ApiError> {
+    pub(crate) fn failure(&self) -> Option<ApiError> {
         self.state.read().failure.clone()
     }
 
     /// Whether a page is on its way.
-    pub fn is_reading(&self) -> bool {
+    pub(crate) fn is_reading(&self) -> bool {
         self.state.read().reading
     }
 
     /// Whether there are more rows than those read.
-    pub fn has_more(&self) -> bool {
+    pub(crate) fn has_more(&self) -> bool {
         self.state.read().next.is_some()
     }
 
     /// Reads the next page.
-    pub fn more(&self) {
+    pub(crate) fn more(&self) {
         let next = self.state.peek().next.clone();
         if next.is_some() && !self.state.peek().reading {
             self.read.call(next);
@@ -56,7 +56,7 @@ impl<T: Clone> Paged<T> {
     }
 
     /// Reads from the start again.
-    pub fn again(&self) {
+    pub(crate) fn again(&self) {
         self.read.call(None);
     }
 }
@@ -102,7 +102,7 @@ impl<T> State<T> {
 }
 
 /// Reads a list by pages; `fetch` is given the query and the cursor, empty for the first page.
-pub fn use_paged<T, F, Answer>(query: Signal<String>, fetch: F) -> Paged<T>
+pub(crate) fn use_paged<T, F, Answer>(query: Signal<String>, fetch: F) -> Paged<T>
 where
     T: 'static,
     F: Fn(String, String) -> Answer + 'static,
@@ -129,7 +129,7 @@ where
 
 /// Below the rows: the way to more of them, or why they did not come.
 #[component]
-pub fn MoreRows(more: bool, reading: bool, failure: Option<ApiError>, onmore: EventHandler<()>) -> Element {
+pub(crate) fn MoreRows(more: bool, reading: bool, failure: Option<ApiError>, onmore: EventHandler<()>) -> Element {
     rsx! {
         if let Some(error) = failure {
             Notice { kind: NoticeKind::Bad, p { {error.message(words::language())} } }

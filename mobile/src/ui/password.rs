@@ -10,7 +10,7 @@ use crate::t;
 
 /// A password. `new` for one that is being set.
 #[component]
-pub fn PasswordField(
+pub(crate) fn PasswordField(
     form: Form,
     name: &'static str,
     label: String,

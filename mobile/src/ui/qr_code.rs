@@ -8,7 +8,7 @@ const QUIET: usize = 4;
 
 /// The text as a QR code; nothing where it is too long for one.
 #[component]
-pub fn QrCode(text: String, label: String) -> Element {
+pub(crate) fn QrCode(text: String, label: String) -> Element {
     let Some((path, side)) = drawn(&text) else { return rsx! {} };
     rsx! {
         svg {

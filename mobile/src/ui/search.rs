@@ -11,7 +11,7 @@ const PAUSE_MS: u32 = 350;
 
 /// A search box; `onsearch` is called with the text when typing pauses, and at once on Enter.
 #[component]
-pub fn SearchBox(
+pub(crate) fn SearchBox(
     label: String,
     /// What is searched for at first.
     #[props(default)]

@@ -13,7 +13,7 @@ use crate::{platform, t};
 
 /// Whom the code is sent to, and for what.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum CodeSource {
+pub(crate) enum CodeSource {
     /// To the number in a field of the form, for somebody who is not logged in.
     Number {
         /// What for.
@@ -55,7 +55,7 @@ fn kept_wait(key: &str) -> u64 {
 
 /// The field for an SMS code with the button that sends it.
 #[component]
-pub fn SmsCodeField(form: Form, name: &'static str, source: CodeSource) -> Element {
+pub(crate) fn SmsCodeField(form: Form, name: &'static str, source: CodeSource) -> Element {
     let key = source.key();
     let mut left = use_signal({
         let key = key.clone();

@@ -10,7 +10,7 @@ use crate::{platform, t, words};
 
 /// What is wrong with the last submit; takes the focus when it appears.
 #[component]
-pub fn ErrorSummary(form: Form) -> Element {
+pub(crate) fn ErrorSummary(form: Form) -> Element {
     let shown = form.shown();
     if shown.is_empty() {
         return rsx! {};
@@ -37,7 +37,7 @@ pub fn ErrorSummary(form: Form) -> Element {
                                             platform::focus(&id);
                                         }
                                     },
-                                    {message}
+                                    {line(form, &name, message)}
                                 }
                             }
                         }
@@ -60,5 +60,13 @@ fn Failure(error: ApiError) -> Element {
         if let Some(id) = error.request_id().filter(|_| internal) {
             p { class: "hint", {t!("request-id", id = id)} }
         }
+    }
+}
+
+/// The sentence with the name of its field before it.
+fn line(form: Form, name: &str, message: String) -> String {
+    match form.label(name) {
+        Some(label) => t!("summary-line", label = label, message = message),
+        None => message,
     }
 }

@@ -8,7 +8,7 @@ use crate::forms::Form;
 
 /// What is typed, so that the right keyboard comes up and the device can fill it in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum InputKind {
+pub(crate) enum InputKind {
     /// Any text.
     #[default]
     Text,
@@ -53,7 +53,7 @@ impl InputKind {
 
 /// A one-line text.
 #[component]
-pub fn TextField(
+pub(crate) fn TextField(
     form: Form,
     name: &'static str,
     label: String,
@@ -93,7 +93,7 @@ pub fn TextField(
 
 /// A day, with the device's own calendar; on the wire `YYYY-MM-DD`.
 #[component]
-pub fn DateField(
+pub(crate) fn DateField(
     form: Form,
     name: &'static str,
     label: String,
@@ -126,7 +126,7 @@ pub fn DateField(
 
 /// A long text, with the number of characters so far.
 #[component]
-pub fn TextArea(
+pub(crate) fn TextArea(
     form: Form,
     name: &'static str,
     label: String,

@@ -12,7 +12,7 @@ static TOAST: GlobalSignal<Option<(u32, String)>> = Signal::global(|| None);
 static COUNT: GlobalSignal<u32> = Signal::global(|| 0);
 
 /// Says that something was done; it stays over a change of page.
-pub fn toast(text: &str) {
+pub(crate) fn toast(text: &str) {
     let number = *COUNT.peek() + 1;
     *COUNT.write() = number;
     *TOAST.write() = Some((number, text.to_owned()));
@@ -20,7 +20,7 @@ pub fn toast(text: &str) {
 
 /// Where toasts appear; once, in the shell.
 #[component]
-pub fn Toasts() -> Element {
+pub(crate) fn Toasts() -> Element {
     use_effect(|| {
         if let Some((number, _)) = TOAST.read().as_ref() {
             let number = *number;

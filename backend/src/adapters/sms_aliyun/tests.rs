@@ -84,7 +84,8 @@ async fn the_request_is_signed_over_what_is_sent() {
     assert_eq!(headers["content-length"], "0");
 
     // Computed again from the raw request alone.
-    let names = ["host", "x-acs-action", "x-acs-content-sha256", "x-acs-date", "x-acs-signature-nonce", "x-acs-version"];
+    let names =
+        ["host", "x-acs-action", "x-acs-content-sha256", "x-acs-date", "x-acs-signature-nonce", "x-acs-version"];
     let lines: String = names.iter().map(|name| format!("{name}:{}\n", headers[*name])).collect();
     let canonical = format!("POST\n/\n{query}\n{lines}\n{}\n{}", names.join(";"), headers["x-acs-content-sha256"]);
     use hmac::Mac as _;

@@ -125,12 +125,8 @@ pub(super) fn Actions(agent: AgentOut, onchanged: EventHandler<()>) -> Element {
 
     // Back from the step-up page: what was confirmed before it goes on.
     let waiting = use_hook(|| {
-        let key = key_of(&agent.id);
-        StepUpPurpose::ALL.into_iter().find_map(|purpose| {
-            let (action, proven) = flow::take_up::<AgentAction>(purpose, &key)?;
-            let needed = StepUpPurpose::of(action)?;
-            (proven || proofs::token(needed).is_some()).then_some(action)
-        })
+        let action: AgentAction = flow::take_up(&key_of(&agent.id))?;
+        StepUpPurpose::of(action).and_then(proofs::token).map(|_| action)
     });
     use_effect(move || {
         if let Some(action) = waiting {

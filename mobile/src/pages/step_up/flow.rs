@@ -65,15 +65,14 @@ pub(crate) fn refused(
     error
 }
 
-/// What waited under this key, once; and whether a proof has been brought back, so that the action can go on.
-pub(crate) fn take_up<T: DeserializeOwned>(purpose: StepUpPurpose, key: &str) -> Option<(T, bool)> {
+/// What waited under this key, once.
+pub(crate) fn take_up<T: DeserializeOwned>(key: &str) -> Option<T> {
     let fits = ASIDE.peek().as_ref().is_some_and(|aside| aside.key == key && Some(&aside.owner) == owner().as_ref());
     if !fits {
         return None;
     }
     let aside = ASIDE.write().take()?;
-    let value = serde_json::from_value(aside.value).ok()?;
-    Some((value, proofs::token(purpose).is_some()))
+    serde_json::from_value(aside.value).ok()
 }
 
 #[cfg(test)]

@@ -121,7 +121,6 @@ invitation-other-session = { $name } is logged in on this device. Your account t
 invitation-expires = Valid until
 invitation-password = Set your password
 invitation-password-hint = You will log in with your account name or mobile number and this password
-invitation-consent = I have read and agree to:
 invitation-accept = Accept and log in
 invitation-done = Your password is set. Welcome!
 invitation-not-me = If you do not know this enterprise, do not go on and close this page.

@@ -191,7 +191,7 @@ impl Config {
             "Set it to true",
         );
         faults.expect(
-            self.server.public_url.starts_with("https://"),
+            !self.server.public_url.starts_with("http://"),
             "server.public_url",
             "pages and invitations would be reached unencrypted",
             "Begin it with https://",

@@ -54,7 +54,7 @@ impl Endpoint for StaticApp {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             return Err(MethodNotAllowedError.into());
         }
-        let path = percent_decode_str(request.original_uri().path()).decode_utf8().map_err(|_| NotFoundError)?;
+        let path = percent_decode_str(request.uri().path()).decode_utf8().map_err(|_| NotFoundError)?;
         let mut response = if is_page(&path) {
             self.refresh().await;
             match self.current().as_deref().and_then(|bundle| bundle.file(INDEX)) {

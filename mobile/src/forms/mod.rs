@@ -53,7 +53,7 @@ pub(crate) struct Form {
     pending: Signal<bool>,
     key: Signal<String>,
     draft: Signal<Draft>,
-    labels: CopyValue<BTreeMap<&'static str, String>>,
+    labels: Signal<BTreeMap<&'static str, String>>,
 }
 
 /// Makes a form of a wire type; `check` is its `parse`, called on every change.
@@ -81,7 +81,7 @@ where
         pending: use_signal(|| false),
         key: use_signal(platform::unique_key),
         draft,
-        labels: use_hook(|| CopyValue::new(BTreeMap::new())),
+        labels: use_signal(BTreeMap::new),
     }
 }
 
@@ -91,7 +91,7 @@ impl Form {
         format!("{}-{name}", self.id)
     }
 
-    /// Notes what a field is called, for the summary. Fields do so as they are drawn.
+    /// Notes what a field is called, for the summary.
     pub(crate) fn name_field(mut self, name: &'static str, label: &str) {
         let known = self.labels.peek().get(name).is_some_and(|known| known == label);
         if !known {
@@ -101,7 +101,7 @@ impl Form {
 
     /// What a field is called.
     pub(crate) fn label(&self, name: &str) -> Option<String> {
-        self.labels.peek().get(name).cloned()
+        self.labels.read().get(name).cloned()
     }
 
     /// The id of the error summary.
@@ -136,7 +136,11 @@ impl Form {
 
     /// Takes over what was typed into a field; what the server said about it no longer holds.
     pub(crate) fn set(mut self, name: &str, value: impl Into<Value>) {
-        self.values.write().set(name, value.into());
+        let value = value.into();
+        if *self.values.peek().get(name) == value {
+            return;
+        }
+        self.values.write().set(name, value);
         if self.server.peek().concerns(name) {
             self.server.write().forget(name);
         }

@@ -8,7 +8,7 @@ use crate::{session, t, words};
 
 /// `/enterprise/settings`
 #[component]
-pub fn AccountSettings() -> Element {
+pub(crate) fn AccountSettings() -> Element {
     let Some(me) = session::me() else { return rsx! {} };
     rsx! {
         PageHeader { title: t!("nav-account"), back: Route::EnterpriseCenter {} }

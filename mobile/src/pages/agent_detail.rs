@@ -10,15 +10,15 @@ use super::agents_list::{NotPermitted, state_kind};
 use crate::api::ApiError;
 use crate::routes::Route;
 use crate::ui::{
-    DetailRow, Details, EmptyState, ErrorPage, LinkButton, Notice, NoticeKind, PageHeader, Shape, Skeleton, Tag, TagKind,
+    DetailRow, Details, EmptyState, ErrorPage, LinkButton, Notice, NoticeKind, PageHeader, Shape, Skeleton, Tag,
+    TagKind,
 };
 use crate::{api, session, t, words};
 use actions::Actions;
 
 /// `/agents/{id}`
 #[component]
-pub fn AgentDetail(id: String) -> Element {
-    let shown = id.clone();
+pub(crate) fn AgentDetail(id: String) -> Element {
     let mut agent = use_resource(use_reactive!(|id| async move { api::agent(&id).await }));
     if !session::may_manage_agents() {
         return rsx! {
@@ -26,16 +26,9 @@ pub fn AgentDetail(id: String) -> Element {
         };
     }
     match &*agent.read() {
+        // The key: another agent's page is another page, its questions and notices are its own.
         Some(Ok(found)) => rsx! {
-            PageHeader { title: found.name.clone(), back: Route::AgentsList {},
-                Tag { kind: state_kind(found.state), label: words::agent_state(found.state) }
-            }
-            // Another agent's page is another page: its questions and notices are its own.
-            div { key: "{shown}", class: "stack",
-                Notices { agent: found.clone() }
-                AgentDetails { agent: found.clone() }
-                Actions { agent: found.clone(), onchanged: move |()| agent.restart() }
-            }
+            Found { key: "{found.id}", agent: found.clone(), onchanged: move |()| agent.restart() }
         },
         Some(Err(error)) => rsx! {
             AgentFailure { title: t!("agent-title"), error: error.clone(), onretry: move |()| agent.restart() }
@@ -44,6 +37,20 @@ pub fn AgentDetail(id: String) -> Element {
             PageHeader { title: t!("agent-title"), back: Route::AgentsList {} }
             Skeleton { rows: 5 }
         },
+    }
+}
+
+#[component]
+fn Found(agent: AgentOut, onchanged: EventHandler<()>) -> Element {
+    rsx! {
+        PageHeader { title: agent.name.clone(), back: Route::AgentsList {},
+            Tag { kind: state_kind(agent.state), label: words::agent_state(agent.state) }
+        }
+        div { class: "stack",
+            Notices { agent: agent.clone() }
+            AgentDetails { agent: agent.clone() }
+            Actions { agent, onchanged }
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{session, t};
 
 /// `/agents/new`
 #[component]
-pub fn AgentNew() -> Element {
+pub(crate) fn AgentNew() -> Element {
     if session::may_manage_agents() {
         rsx! {
             new::New {}
@@ -26,7 +26,7 @@ pub fn AgentNew() -> Element {
 
 /// `/agents/{id}/edit`
 #[component]
-pub fn AgentEdit(id: String) -> Element {
+pub(crate) fn AgentEdit(id: String) -> Element {
     if session::may_manage_agents() {
         rsx! {
             edit::Edit { key: "{id}", id: id.clone() }

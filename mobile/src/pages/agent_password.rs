@@ -20,7 +20,7 @@ const PURPOSE: StepUpPurpose = StepUpPurpose::SetAgentPassword;
 
 /// `/agents/{id}/password`
 #[component]
-pub fn AgentPassword(id: String) -> Element {
+pub(crate) fn AgentPassword(id: String) -> Element {
     let mut agent = use_resource(use_reactive!(|id| async move { api::agent(&id).await }));
     if !session::may_manage_agents() {
         return rsx! {
@@ -62,11 +62,14 @@ pub fn AgentPassword(id: String) -> Element {
 #[component]
 fn PasswordForm(agent: AgentOut) -> Element {
     let aside = format!("agent-password.{}", agent.id);
-    let waiting = use_hook(|| flow::take_up::<AgentPasswordIn>(&aside));
-    let goes_on = waiting.is_some() && proofs::token(PURPOSE).is_some();
+    let (waiting, goes_on) = use_hook(|| {
+        let waiting = flow::take_up::<AgentPasswordIn>(&aside);
+        let goes_on = waiting.is_some() && proofs::token(PURPOSE).is_some();
+        (waiting.unwrap_or_default(), goes_on)
+    });
     let account_name = agent.account_name.clone();
     let form = use_form(
-        FormSpec { id: "agent-password", initial: waiting.unwrap_or_default(), draft: false, secrets: &["new_password"] },
+        FormSpec { id: "agent-password", initial: waiting, draft: false, secrets: &["new_password"] },
         move |input: &AgentPasswordIn| match Password::parse(&input.new_password, &[&account_name]) {
             Ok(_) => shared::error::FieldErrors::default(),
             Err(invalid) => ("new_password", invalid).into(),
@@ -90,8 +93,6 @@ fn PasswordForm(agent: AgentOut) -> Element {
             });
         }
     });
-    // Not again when the page is drawn anew: the proof of the first time may be there still.
-    let goes_on = use_hook(|| goes_on);
     use_effect(move || {
         if goes_on {
             save.call(());

@@ -12,7 +12,7 @@ use crate::{api, platform, session, t, words};
 
 /// `/agents`
 #[component]
-pub fn AgentsList() -> Element {
+pub(crate) fn AgentsList() -> Element {
     if session::may_manage_agents() {
         rsx! {
             Agents {}

@@ -9,7 +9,7 @@ use crate::{api, platform, session, t, words};
 
 /// `/audit-log`
 #[component]
-pub fn AuditLog() -> Element {
+pub(crate) fn AuditLog() -> Element {
     let back = if platform::is_wide() { Route::EnterpriseCenter {} } else { Route::Me {} };
     rsx! {
         PageHeader { title: t!("nav-audit-log"), lead: t!("audit-lead"), back }
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn entries_stand_under_their_day_in_china() {
-        let at = |seconds| AuditEntry {
+        let at = |seconds: i64| AuditEntry {
             id: seconds.to_string(),
             at: chrono::DateTime::from_timestamp(seconds, 0).unwrap_or_default(),
             action: AuditAction::LoggedIn,

@@ -10,7 +10,7 @@ use crate::{api, field, session, t};
 
 /// `/me/password`
 #[component]
-pub fn ChangePassword() -> Element {
+pub(crate) fn ChangePassword() -> Element {
     let account_name = session::me().and_then(|me| me.account_name).unwrap_or_default();
     let known = account_name.clone();
     let form = use_form(

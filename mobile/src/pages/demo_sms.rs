@@ -17,7 +17,7 @@ const REFRESH_MS: u32 = 3_000;
 
 /// `/demo/sms`
 #[component]
-pub fn DemoSms() -> Element {
+pub(crate) fn DemoSms() -> Element {
     let mut filter = use_signal(String::new);
     let mut messages = use_signal(|| None::<Vec<OutboxMessage>>);
     let mut failure = use_signal(|| None::<ApiError>);
@@ -49,7 +49,8 @@ pub fn DemoSms() -> Element {
         }
     });
     let wanted: String = filter.read().chars().filter(char::is_ascii_digit).collect();
-    let shown = messages().map(|all| all.into_iter().filter(|message| message.mobile.contains(&wanted)).collect::<Vec<_>>());
+    let shown =
+        messages().map(|all| all.into_iter().filter(|message| message.mobile.contains(&wanted)).collect::<Vec<_>>());
     rsx! {
         PageHeader { title: t!("demo-sms-title"), lead: t!("demo-sms-lead") }
         match (shown, failure()) {
@@ -159,7 +160,8 @@ mod tests {
 
     #[test]
     fn an_invitation_can_be_opened() {
-        let text = "长春示例有限公司邀请您担任经办人。请打开 http://127.0.0.1:8080/invitation/Ab-1_x 设置密码，7 天内有效。";
+        let text =
+            "长春示例有限公司邀请您担任经办人。请打开 http://127.0.0.1:8080/invitation/Ab-1_x 设置密码，7 天内有效。";
         assert_eq!(page_of(text), Some(Route::Invitation { token: "Ab-1_x".into() }));
         assert_eq!(page_of("Open https://a.example/login to log in"), None);
         assert_eq!(page_of("验证码 123456"), None);

@@ -9,7 +9,7 @@ use crate::{session, t, words};
 
 /// `/enterprise`
 #[component]
-pub fn EnterpriseCenter() -> Element {
+pub(crate) fn EnterpriseCenter() -> Element {
     let Some(me) = session::me() else { return rsx! {} };
     let Some(current) = me.current else { return rsx! {} };
     let title = if session::is_legal_representative() { t!("nav-enterprise-legal") } else { t!("nav-enterprise") };

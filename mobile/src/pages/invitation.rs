@@ -3,19 +3,19 @@
 use dioxus::prelude::*;
 use shared::api::{AcceptInvitationIn, InvitationOut};
 use shared::error::ProblemCode;
-use shared::legal;
 
-use crate::forms::{Form, FormSpec, use_form};
+use super::parts::Consents;
+use crate::forms::{FormSpec, use_form};
 use crate::routes::{Next, Route};
 use crate::ui::{
-    Button, Card, CheckField, DetailRow, Details, EmptyState, ErrorPage, ErrorSummary, Helpline, LinkButton, Notice,
-    NoticeKind, PageHeader, PasswordField, Shape, Skeleton, toast,
+    Button, Card, DetailRow, Details, EmptyState, ErrorPage, ErrorSummary, Helpline, LinkButton, Notice, NoticeKind,
+    PageHeader, PasswordField, Shape, Skeleton, toast,
 };
 use crate::{api, field, session, t, words};
 
 /// `/invitation/{token}`
 #[component]
-pub fn Invitation(token: String) -> Element {
+pub(crate) fn Invitation(token: String) -> Element {
     let shown = token.clone();
     let mut invitation = use_resource(use_reactive!(|token| async move { api::invitation(&token).await }));
     let content = match &*invitation.read() {
@@ -54,12 +54,7 @@ fn Ended() -> Element {
 fn Accept(token: String, invitation: InvitationOut) -> Element {
     let account_name = invitation.account_name.clone();
     let form = use_form(
-        FormSpec {
-            id: "invitation",
-            initial: AcceptInvitationIn::default(),
-            draft: false,
-            secrets: &["new_password"],
-        },
+        FormSpec { id: "invitation", initial: AcceptInvitationIn::default(), draft: false, secrets: &["new_password"] },
         move |input: &AcceptInvitationIn| input.parse(&[&account_name]).err().unwrap_or_default(),
     );
     let other = session::me().map(|me| me.name).filter(|name| *name != invitation.name);
@@ -101,30 +96,11 @@ fn Accept(token: String, invitation: InvitationOut) -> Element {
                         new: true,
                         known_texts: vec![invitation.account_name.clone()],
                     }
-                    Consent { form, name: field!(AcceptInvitationIn.terms_version), version: legal::TERMS.version, doc: "terms", words: "legal-terms" }
-                    Consent { form, name: field!(AcceptInvitationIn.privacy_version), version: legal::PRIVACY.version, doc: "privacy", words: "legal-privacy" }
+                    Consents { form }
                     Button { test: "submit", label: t!("invitation-accept"), pending: form.is_pending(), wide: true }
                 }
             }
             p { class: "hint", {t!("invitation-not-me")} }
-        }
-    }
-}
-
-/// The version consented to, or nothing. The text opens beside the form: what is typed stays.
-#[component]
-fn Consent(form: Form, name: &'static str, version: &'static str, doc: &'static str, words: &'static str) -> Element {
-    rsx! {
-        CheckField {
-            form,
-            name,
-            checked: !form.text(name).is_empty(),
-            onchange: move |on| {
-                form.set(name, if on { version } else { "" });
-                form.insist(name);
-            },
-            {t!("invitation-consent")}
-            Link { to: Route::Legal { doc: doc.to_owned() }, new_tab: true, "data-testid": "consent-{doc}", {t!(words)} }
         }
     }
 }

@@ -4,12 +4,14 @@ use dioxus::prelude::*;
 use shared::api::MeOut;
 
 use crate::routes::{Next, Route};
-use crate::ui::{Confirm, Helpline, Icon, List, ListButton, ListLink, Notice, NoticeKind, PageHeader, Shape, Tag, TagKind};
+use crate::ui::{
+    Confirm, Helpline, Icon, List, ListButton, ListLink, Notice, NoticeKind, PageHeader, Shape, Tag, TagKind,
+};
 use crate::{session, t, words};
 
 /// `/me`
 #[component]
-pub fn Me() -> Element {
+pub(crate) fn Me() -> Element {
     let Some(me) = session::me() else { return rsx! {} };
     rsx! {
         PageHeader { title: t!("nav-me") }

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 
 use crate::routes::Route;
 use crate::t;
-use crate::ui::{EmptyState, Helpline, LinkButton, PageHeader, Shape};
+use crate::ui::{EmptyState, LinkButton, PageHeader, Shape};
 
 /// Says so, and shows the way home.
 #[component]
@@ -13,7 +13,6 @@ pub(crate) fn NotFound(segments: Vec<String>) -> Element {
         PageHeader { title: t!("not-found-title") }
         EmptyState { shape: Shape::Search, title: "/{segments.join(\"/\")}", text: t!("not-found-text"),
             LinkButton { test: "go-home", to: Route::Start {}, label: t!("not-found-home") }
-            Helpline {}
         }
     }
 }

@@ -23,7 +23,7 @@ enum Outcome {
 
 /// `/qr/{id}`
 #[component]
-pub fn QrApprove(id: String) -> Element {
+pub(crate) fn QrApprove(id: String) -> Element {
     let mut request = use_resource(use_reactive!(|id| async move { api::scan_qr_login(&id).await }));
     let content = match &*request.read() {
         None => rsx! {
@@ -114,7 +114,7 @@ fn Question(request: QrLoginRequest) -> Element {
             Ended {}
         },
         Outcome::Approved => rsx! {
-            div { "data-testid": "qr-approved",
+            div { class: "success", "data-testid": "qr-approved",
                 EmptyState { shape: Shape::Done, title: t!("qr-approved-title"), text: t!("qr-approved-text"),
                     LinkButton { test: "qr-home", label: t!("not-found-home"), to: Route::Home {} }
                 }

@@ -42,7 +42,7 @@ fn is_id(id: &str) -> bool {
 
 /// `/scan`
 #[component]
-pub fn Scan() -> Element {
+pub(crate) fn Scan() -> Element {
     let mut picture = use_signal(|| Picture::Opening);
     let mut foreign = use_signal(|| false);
     let mut look = use_future(move || async move {
@@ -123,17 +123,15 @@ struct Typed {
 /// The address under the code, typed or pasted.
 #[component]
 fn Address() -> Element {
-    let form = use_form(
-        FormSpec { id: "scan", initial: Typed::default(), draft: false, secrets: &[] },
-        |typed: &Typed| {
+    let form =
+        use_form(FormSpec { id: "scan", initial: Typed::default(), draft: false, secrets: &[] }, |typed: &Typed| {
             let code = match typed.address.trim() {
                 "" => "required",
                 address if login_of(address, &platform::origin()).is_none() => "not_a_login_address",
                 _ => return FieldErrors::default(),
             };
             ("address", Invalid::new(code)).into()
-        },
-    );
+        });
     rsx! {
         form {
             class: "form",
@@ -165,9 +163,16 @@ mod tests {
         assert_eq!(id("https://si.example.gov.cn/qr/01JD_x-y").as_deref(), Some("01JD_x-y"));
         assert_eq!(id(" /qr/abc ").as_deref(), Some("abc"));
         for foreign in [
-            "https://si.example.gov.cn.evil.example/qr/abc", "https://evil.example/qr/abc", "//evil.example/qr/abc",
-            "https://si.example.gov.cn/me", "https://si.example.gov.cn/qr/", "/qr/a/b", "/qr/a?next=x", "/qr/%2e%2e",
-            "qr/abc", "",
+            "https://si.example.gov.cn.evil.example/qr/abc",
+            "https://evil.example/qr/abc",
+            "//evil.example/qr/abc",
+            "https://si.example.gov.cn/me",
+            "https://si.example.gov.cn/qr/",
+            "/qr/a/b",
+            "/qr/a?next=x",
+            "/qr/%2e%2e",
+            "qr/abc",
+            "",
         ] {
             assert_eq!(id(foreign), None, "{foreign}");
         }

@@ -21,7 +21,7 @@ enum Which {
 
 /// `/sessions`
 #[component]
-pub fn Sessions() -> Element {
+pub(crate) fn Sessions() -> Element {
     let mut list = use_resource(api::sessions);
     let mut asked = use_signal(|| Which::Others);
     let mut open = use_signal(|| false);

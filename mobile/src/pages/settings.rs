@@ -19,7 +19,7 @@ const fn own_name(language: Language) -> &'static str {
 
 /// `/settings`
 #[component]
-pub fn Settings() -> Element {
+pub(crate) fn Settings() -> Element {
     let preferences = *PREFERENCES.read();
     let service = SERVICE.read();
     rsx! {

@@ -52,7 +52,9 @@ impl Typed {
 /// The page that goes with an action; without the address of one there is nothing to prove.
 fn above(next: &Next) -> Route {
     match next.route() {
-        Some(Route::AgentEdit { id } | Route::AgentPassword { id } | Route::AgentDetail { id }) => Route::AgentDetail { id },
+        Some(Route::AgentEdit { id } | Route::AgentPassword { id } | Route::AgentDetail { id }) => {
+            Route::AgentDetail { id }
+        }
         Some(_) => Route::AgentsList {},
         None => Route::Home {},
     }
@@ -60,7 +62,7 @@ fn above(next: &Next) -> Route {
 
 /// `/step-up?purpose=…&next=…`
 #[component]
-pub fn StepUp(purpose: String, next: Next) -> Element {
+pub(crate) fn StepUp(purpose: String, next: Next) -> Element {
     let back = above(&next);
     let Some(purpose) = StepUpPurpose::from_code(&purpose) else {
         return rsx! {
@@ -78,8 +80,8 @@ pub fn StepUp(purpose: String, next: Next) -> Element {
             Notice {
                 p { "data-testid": "step-up-purpose", {t!("step-up-why", action = action)} }
             }
-            fieldset { class: "ways",
-                legend { class: "ways-title", {t!("step-up-way")} }
+            fieldset { class: "step-ways",
+                legend { class: "step-ways-title", {t!("step-up-way")} }
                 for one in Way::ALL {
                     label { key: "{one.code()}", class: "check card-check",
                         input {

@@ -42,7 +42,12 @@ impl Camera {
 
 /// The text of a QR code in the frame.
 pub(crate) fn read_qr_code(frame: &GreyFrame) -> Option<String> {
-    imp::read_qr_code(frame)
+    if frame.width * frame.height != frame.pixels.len() {
+        return None;
+    }
+    let mut reader = quircs::Quirc::new();
+    let found: Vec<_> = reader.identify(frame.width, frame.height, &frame.pixels).collect();
+    found.into_iter().flatten().find_map(|code| String::from_utf8(code.decode().ok()?.payload).ok())
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -140,12 +145,6 @@ mod imp {
             self.video.set_src_object(None);
         }
     }
-
-    pub(super) fn read_qr_code(frame: &GreyFrame) -> Option<String> {
-        let pixel = |x: usize, y: usize| frame.pixels.get(y * frame.width + x).copied().unwrap_or(u8::MAX);
-        let mut image = rqrr::PreparedImage::prepare_from_greyscale(frame.width, frame.height, pixel);
-        image.detect_grids().iter().find_map(|grid| grid.decode().ok()).map(|(_, text)| text)
-    }
 }
 
 /// Native webviews differ in what they allow (the Linux one denies the camera): they get the page without a camera,
@@ -165,8 +164,36 @@ mod imp {
             None
         }
     }
+}
 
-    pub(super) fn read_qr_code(_frame: &GreyFrame) -> Option<String> {
-        None
+#[cfg(test)]
+mod tests {
+    use qrcode::{Color, QrCode};
+
+    use super::{GreyFrame, read_qr_code};
+
+    /// A picture of the text's code, each module so many pixels wide.
+    fn picture(text: &str, scale: usize) -> GreyFrame {
+        let code = QrCode::new(text).map(|code| (code.width(), code.to_colors()));
+        let (width, modules) = code.unwrap_or_default();
+        let side = (width + 8) * scale;
+        let shade = |at: usize| {
+            let (x, y) = ((at % side) / scale, (at / side) / scale);
+            let inside = (4..width + 4).contains(&x) && (4..width + 4).contains(&y);
+            if inside && modules[(y - 4) * width + x - 4] == Color::Dark { 20 } else { 235 }
+        };
+        GreyFrame { width: side, height: side, pixels: (0..side * side).map(shade).collect() }
+    }
+
+    #[test]
+    fn a_code_that_is_shown_is_read() {
+        let text = "http://192.168.1.5:8080/qr/01JDXYZ0123456789";
+        assert_eq!(read_qr_code(&picture(text, 5)).as_deref(), Some(text));
+    }
+
+    #[test]
+    fn a_picture_without_a_code_gives_nothing() {
+        assert_eq!(read_qr_code(&GreyFrame { width: 100, height: 80, pixels: vec![128; 8000] }), None);
+        assert_eq!(read_qr_code(&GreyFrame { width: 100, height: 80, pixels: vec![128; 10] }), None);
     }
 }

@@ -43,9 +43,8 @@ fn change(change: impl FnOnce(&mut BTreeMap<String, String>)) {
         write_private(&fresh, &serde_json::to_vec(&kept).unwrap_or_default())?;
         std::fs::rename(&fresh, &path)
     };
-    if let Err(error) = written() {
-        dioxus::prelude::warn!("cannot keep settings: {error}");
-    }
+    // A full or read-only disk costs what was kept, not the page.
+    let _ = written();
 }
 
 /// The file holds the session's token: nobody else on the machine may read it.

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use serde_json::Value;
 
 use super::Field;
-use super::field::{FieldError, described_by, invalid};
+use super::field::{FieldError, described_by, invalid, use_label};
 use crate::forms::Form;
 use crate::t;
 
@@ -60,9 +60,7 @@ pub(crate) fn CheckField(
     children: Element,
 ) -> Element {
     let id = form.field_id(name);
-    if !label.is_empty() {
-        form.name_field(name, &label);
-    }
+    use_label(form, name, label);
     rsx! {
         div { class: if form.error(name).is_some() { "field wrong" } else { "field" }, "data-field": name,
             label { class: "check", r#for: "{id}",
@@ -98,7 +96,7 @@ pub(crate) fn CheckGroup(
     let id = form.field_id(name);
     let chosen = form.list(name);
     let described = described_by(form, name, !hint.is_empty());
-    form.name_field(name, &label);
+    use_label(form, name, label.clone());
     let all: Vec<String> = options.iter().map(|(value, ..)| value.clone()).collect();
     rsx! {
         fieldset {
@@ -155,7 +153,7 @@ pub(crate) fn RadioCards(
 ) -> Element {
     let id = form.field_id(name);
     let chosen = form.text(name);
-    form.name_field(name, &label);
+    use_label(form, name, label.clone());
     rsx! {
         fieldset { class: "field", id: "{id}", tabindex: "-1", "data-field": name,
             legend { {label} }

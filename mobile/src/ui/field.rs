@@ -20,7 +20,7 @@ pub(crate) fn Field(
 ) -> Element {
     let id = form.field_id(name);
     let error = form.error(name);
-    form.name_field(name, &label);
+    use_label(form, name, label.clone());
     rsx! {
         div { class: if error.is_some() { "field wrong" } else { "field" }, "data-field": name,
             label { r#for: "{id}",
@@ -36,6 +36,11 @@ pub(crate) fn Field(
             FieldError { form, name }
         }
     }
+}
+
+/// Tells the summary what a field is called, in the language of the moment.
+pub(super) fn use_label(form: Form, name: &'static str, label: String) {
+    use_effect(use_reactive!(|label| form.name_field(name, &label)));
 }
 
 /// What is wrong with a field, read out as it appears.

@@ -56,6 +56,8 @@ pub(crate) fn PasswordField(
                     "aria-invalid": invalid(form, name),
                     value: text,
                     oninput: move |event| form.set(name, event.value()),
+                    // Some ways of filling in say so only when they are done.
+                    onchange: move |event| form.set(name, event.value()),
                     onblur: move |_| form.leave(name),
                 }
                 button {

@@ -129,6 +129,8 @@ pub(crate) fn SmsCodeField(form: Form, name: &'static str, source: CodeSource) -
                     "aria-invalid": invalid(form, name),
                     value: form.text(name),
                     oninput: move |event| form.set(name, event.value()),
+                    // Some ways of filling in say so only when they are done.
+                    onchange: move |event| form.set(name, event.value()),
                     onblur: move |_| form.leave(name),
                 }
                 button {

@@ -85,6 +85,8 @@ pub(crate) fn TextField(
                 "aria-invalid": invalid(form, name),
                 value: form.text(name),
                 oninput: move |event| form.set(name, event.value()),
+                // Some ways of filling in say so only when they are done.
+                onchange: move |event| form.set(name, event.value()),
                 onblur: move |_| form.leave(name),
             }
         }
@@ -118,6 +120,8 @@ pub(crate) fn DateField(
                 "aria-invalid": invalid(form, name),
                 value: form.text(name),
                 oninput: move |event| form.set(name, event.value()),
+                // Some ways of filling in say so only when they are done.
+                onchange: move |event| form.set(name, event.value()),
                 onblur: move |_| form.leave(name),
             }
         }
@@ -151,6 +155,8 @@ pub(crate) fn TextArea(
                 "aria-invalid": invalid(form, name),
                 value: text,
                 oninput: move |event| form.set(name, event.value()),
+                // Some ways of filling in say so only when they are done.
+                onchange: move |event| form.set(name, event.value()),
                 onblur: move |_| form.leave(name),
             }
             p { class: if count > max { "count over" } else { "count" }, "{count} / {max}" }

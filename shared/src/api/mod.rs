@@ -6,15 +6,23 @@
 mod agents;
 mod appeals;
 mod audit;
+mod passwords;
+mod qr_logins;
 mod registration;
+mod service;
 mod sessions;
+mod sms_codes;
 mod step_ups;
 
 pub use agents::*;
 pub use appeals::*;
 pub use audit::*;
+pub use passwords::*;
+pub use qr_logins::*;
 pub use registration::*;
+pub use service::*;
 pub use sessions::*;
+pub use sms_codes::*;
 pub use step_ups::*;
 
 /// Codes that forms add to those of [`crate::identity`]; each has a sentence in both languages.

@@ -1,11 +1,11 @@
-//! Logging in and out, choosing an enterprise, passwords and SMS codes.
+//! Logging in and out, and choosing an enterprise.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Permission, Role};
 use crate::error::{FieldErrors, Invalid};
-use crate::identity::{Mobile, Password, SmsCode};
+use crate::identity::{Mobile, SmsCode};
 
 /// How a session's token travels.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,43 +17,6 @@ pub enum ClientKind {
     Browser,
     /// A native shell: `Authorization: Bearer …`.
     Native,
-}
-
-/// What an SMS code is asked for by someone who is not logged in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Enum), oai(rename_all = "snake_case"))]
-pub enum SmsCodePurpose {
-    /// Registering an enterprise.
-    Register,
-    /// Logging in.
-    Login,
-    /// Setting a forgotten password anew.
-    ResetPassword,
-}
-
-/// Asks for an SMS code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct SmsCodeIn {
-    /// The number it goes to.
-    #[serde(default)]
-    #[cfg_attr(feature = "openapi", oai(default))]
-    pub mobile: String,
-    /// What it will be good for.
-    pub purpose: SmsCodePurpose,
-}
-
-/// An SMS code is on its way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct SmsCodeOut {
-    /// The number it went to, masked.
-    pub mobile_masked: String,
-    /// Seconds for which it can be used.
-    pub expires_in_seconds: u64,
-    /// Seconds before another may be asked for.
-    pub resend_after_seconds: u64,
 }
 
 /// Log in by password.
@@ -231,171 +194,4 @@ pub struct SessionInfo {
 pub struct SessionList {
     /// The sessions.
     pub items: Vec<SessionInfo>,
-}
-
-/// Where a QR login stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Enum), oai(rename_all = "snake_case"))]
-pub enum QrLoginState {
-    /// Shown, not yet scanned.
-    Waiting,
-    /// Scanned; the phone is asked.
-    Scanned,
-    /// Approved; the page may fetch its session.
-    Approved,
-    /// Refused on the phone.
-    Refused,
-    /// Its two minutes are over, or the session was fetched.
-    Ended,
-}
-
-/// A QR login for the page that shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct QrLoginOut {
-    /// Id; part of the address in the code.
-    pub id: String,
-    /// Secret of the page, never in the code.
-    pub secret: String,
-    /// Path of the page that the phone opens, to be put after the page's own origin.
-    pub path: String,
-    /// When it ends.
-    pub expires_at: DateTime<Utc>,
-    /// Seconds until then.
-    pub expires_in_seconds: u64,
-}
-
-/// The state of a QR login.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct QrLoginStatus {
-    /// Where it stands.
-    pub state: QrLoginState,
-}
-
-/// What a phone is told before it approves a QR login.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct QrLoginRequest {
-    /// Id.
-    pub id: String,
-    /// Browser and system that ask, as far as told.
-    pub device: String,
-    /// Network address that asks.
-    pub ip: String,
-    /// When the code was made.
-    pub requested_at: DateTime<Utc>,
-    /// When it ends.
-    pub expires_at: DateTime<Utc>,
-    /// Where it stands.
-    pub state: QrLoginState,
-}
-
-/// Set a forgotten password anew.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct PasswordResetIn {
-    /// Mobile number of the account.
-    #[serde(default)]
-    #[cfg_attr(feature = "openapi", oai(default))]
-    pub mobile: String,
-    /// The code sent to it for this.
-    #[serde(default)]
-    #[cfg_attr(feature = "openapi", oai(default))]
-    pub sms_code: String,
-    /// The new password.
-    #[serde(default)]
-    #[cfg_attr(feature = "openapi", oai(default))]
-    pub new_password: String,
-}
-
-impl PasswordResetIn {
-    /// Reads the form.
-    ///
-    /// # Errors
-    /// The refusals by field.
-    pub fn parse(&self) -> Result<(Mobile, SmsCode, Password), FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let mobile = errors.take("mobile", Mobile::parse(&self.mobile));
-        let code = errors.take("sms_code", SmsCode::parse(&self.sms_code));
-        let password = errors.take("new_password", Password::parse(&self.new_password, &[&self.mobile]));
-        match (mobile, code, password) {
-            (Some(mobile), Some(code), Some(password)) => Ok((mobile, code, password)),
-            _ => Err(errors),
-        }
-    }
-}
-
-/// Change one's own password.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct PasswordChangeIn {
-    /// The present password.
-    #[serde(default)]
-    #[cfg_attr(feature = "openapi", oai(default))]
-    pub current_password: String,
-    /// The new one.
-    #[serde(default)]
-    #[cfg_attr(feature = "openapi", oai(default))]
-    pub new_password: String,
-}
-
-impl PasswordChangeIn {
-    /// Reads the form; `account` names and numbers that the password must not contain.
-    ///
-    /// # Errors
-    /// The refusals by field.
-    pub fn parse(&self, account: &[&str]) -> Result<Password, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        if self.current_password.is_empty() {
-            errors.add("current_password", Invalid::new("required"));
-        }
-        let password = errors.take("new_password", Password::parse(&self.new_password, account));
-        if !self.new_password.is_empty() && self.new_password == self.current_password {
-            errors.add("new_password", Invalid::new("password_unchanged"));
-        }
-        match password {
-            Some(password) if errors.0.is_empty() => Ok(password),
-            _ => Err(errors),
-        }
-    }
-}
-
-/// What a client needs to know before anybody logs in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct ServiceInfo {
-    /// Whether this is a demonstration: made-up people, SMS readable on a page.
-    pub demo: bool,
-    /// Version of the terms in force.
-    pub terms_version: String,
-    /// Version of the privacy notice in force.
-    pub privacy_version: String,
-    /// Number of the helpline.
-    pub helpline: String,
-    /// Today in the agency's time zone.
-    pub today: chrono::NaiveDate,
-    /// Version of the server.
-    pub version: String,
-}
-
-/// A message in the demonstration's outbox.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct OutboxMessage {
-    /// The number it was sent to.
-    pub mobile: String,
-    /// Its text.
-    pub text: String,
-    /// When.
-    pub sent_at: DateTime<Utc>,
-}
-
-/// The demonstration's outbox, the newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct Outbox {
-    /// The newest messages.
-    pub items: Vec<OutboxMessage>,
 }

@@ -92,10 +92,10 @@ fn EditForm(agent: AgentOut) -> Element {
     let (draft, goes_on) = start;
     let mut base = use_signal(|| draft.base.clone());
     let mut conflict = use_signal(|| None::<AgentOut>);
-    let form = use_form(
-        FormSpec { id: "agent", initial: draft.typed, draft: false, secrets: &[] },
-        move |input: &AgentIn| check(input, &base.read()),
-    );
+    let form =
+        use_form(FormSpec { id: "agent", initial: draft.typed, draft: false, secrets: &[] }, move |input: &AgentIn| {
+            check(input, &base.read())
+        });
     use_effect({
         let key = key.clone();
         move || {

@@ -3,8 +3,8 @@
 use dioxus::prelude::*;
 use shared::access::{Actor, Permission};
 use shared::api::{AgentIn, AgentOut};
-use shared::identity::DocumentType;
 
+use super::super::parts::document_types;
 use crate::forms::Form;
 use crate::ui::{CheckGroup, DateField, InputKind, SelectField, TextField};
 use crate::{field, session, t, words};
@@ -14,22 +14,25 @@ use crate::{field, session, t, words};
 #[component]
 pub(super) fn Identity(form: Form, known: Option<AgentOut>) -> Element {
     let locked = known.as_ref().is_some_and(|agent| agent.shared_identity);
-    let options = DocumentType::ALL.map(|kind| (kind.code().to_owned(), words::document_type(kind.code()))).to_vec();
-    let keep = |masked: &str| t!("agent-keep-hint", masked = masked);
     let (document, mobile) = match &known {
         Some(agent) => (agent.document_masked.clone(), agent.mobile_masked.clone()),
         None => (String::new(), String::new()),
     };
-    let edited = known.is_some() && !locked;
+    // What cannot be changed needs no advice.
+    let hint = |masked: &str, new: String| match known {
+        _ if locked => String::new(),
+        Some(_) => t!("agent-keep-hint", masked = masked),
+        None => new,
+    };
     rsx! {
         TextField { form, name: field!(AgentIn.name), label: t!("field-name"), disabled: locked }
-        SelectField { form, name: field!(AgentIn.document_type), label: t!("field-document-type"), options, disabled: locked }
+        SelectField { form, name: field!(AgentIn.document_type), label: t!("field-document-type"), options: document_types(), disabled: locked }
         TextField { form, name: field!(AgentIn.document_number), label: t!("field-document-number"), kind: InputKind::Code, disabled: locked,
-            placeholder: document.clone(), hint: if edited { keep(&document) } else { String::new() } }
+            placeholder: document.clone(), hint: hint(&document, String::new()) }
         TextField { form, name: field!(AgentIn.mobile), label: t!("field-mobile"), kind: InputKind::Mobile, disabled: locked,
-            placeholder: mobile.clone(), hint: if edited { keep(&mobile) } else { t!("agent-mobile-hint") } }
+            placeholder: mobile.clone(), hint: hint(&mobile, t!("agent-mobile-hint")) }
         TextField { form, name: field!(AgentIn.account_name), label: t!("agent-account-name"), kind: InputKind::AccountName, disabled: locked,
-            hint: t!("agent-account-name-hint") }
+            hint: if locked { String::new() } else { t!("agent-account-name-hint") } }
     }
 }
 

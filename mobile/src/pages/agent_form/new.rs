@@ -22,7 +22,7 @@ const KEY: &str = "agent-new";
 #[component]
 pub(super) fn New() -> Element {
     // Asked once: a proof that ends while somebody types must not take the form away.
-    let proven = use_hook(|| proofs::token(PURPOSE).is_some());
+    let proven = use_hook(|| proofs::has(PURPOSE));
     let added = use_signal(|| None::<AgentOut>);
     match added() {
         _ if !proven => rsx! {
@@ -157,7 +157,7 @@ fn Added(agent: AgentOut) -> Element {
     let state = words::agent_state(agent.state);
     rsx! {
         PageHeader { title: t!("agent-new-title"), back: Route::AgentsList {} }
-        div { class: "narrow", "data-testid": "agent-added",
+        div { class: "narrow success", "data-testid": "agent-added",
             EmptyState { shape: Shape::Done, title: t!("agent-added-title", name = agent.name),
                 text: t!(next, mobile = agent.mobile_masked, account = agent.account_name) }
             if !sent() {

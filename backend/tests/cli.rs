@@ -1,0 +1,130 @@
+//! The program as the operator meets it: help, exit codes, a folder's life, a graceful end.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use std::io::{Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
+
+fn backend(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_backend"));
+    command
+        .env_clear()
+        .env("BACKEND_DATABASE__ADDRESS", format!("surrealkv://{}?sync=every", folder.join("db").display()))
+        .env("BACKEND_DEMO__ENABLED", "true")
+        .current_dir(folder);
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    backend(folder).args(arguments).output().unwrap()
+}
+
+fn text(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// A server that is ended when the test ends, however it ends.
+struct Server {
+    child: Child,
+    port: u16,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ended_already = self.child.kill();
+        let _reaped_already = self.child.wait();
+    }
+}
+
+fn serve(folder: &Path) -> Server {
+    let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
+    let child = backend(folder)
+        .arg("serve")
+        .env("BACKEND_SERVER__LISTEN", format!("127.0.0.1:{port}"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let server = Server { child, port };
+    for _ in 0..600 {
+        if get(port, "/readyz").is_some_and(|answer| answer.starts_with("HTTP/1.1 200")) {
+            return server;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("the server did not become ready");
+}
+
+fn get(port: u16, path: &str) -> Option<String> {
+    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()?;
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    Some(answer)
+}
+
+#[test]
+fn every_command_has_help() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in ["serve", "migrate", "demo-data", "sms-outbox", "appeals", "create-reviewer", "config", "openapi"] {
+        let output = run(folder.path(), &[command, "--help"]);
+        assert_eq!(output.status.code(), Some(0), "{command}");
+        assert!(text(&output).contains("Usage:"), "{command}");
+    }
+    assert_eq!(run(folder.path(), &["no-such-command"]).status.code(), Some(2));
+    assert_eq!(run(folder.path(), &["appeals", "settle"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_default_settings_are_printed_and_pass_their_own_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let printed = run(folder.path(), &["config", "--default"]);
+    std::fs::write(folder.path().join("own.toml"), &printed.stdout).unwrap();
+    assert_eq!(run(folder.path(), &["config", "--check", "--config", "own.toml"]).status.code(), Some(0));
+    std::fs::write(folder.path().join("bad.toml"), "[server]\nlisten_on = 5\n").unwrap();
+    let refused = run(folder.path(), &["config", "--check", "--config", "bad.toml"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused).contains("listen_on"), "{}", text(&refused));
+}
+
+#[test]
+fn production_refuses_what_belongs_to_a_demonstration() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in [["config", "--check"].as_slice(), &["serve"]] {
+        let output = backend(folder.path()).env("BACKEND_MODE", "production").args(command).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", text(&output));
+        for key in ["demo.enabled", "sms.sender", "secrets.data_key", "server.cookie_secure"] {
+            assert!(text(&output).contains(key), "{key} is not named: {}", text(&output));
+        }
+    }
+}
+
+#[test]
+fn a_folder_is_made_filled_and_read() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(folder.path(), &["migrate"]).status.code(), Some(0));
+    let filled = run(folder.path(), &["demo-data"]);
+    assert_eq!(filled.status.code(), Some(0));
+    assert!(text(&filled).contains("王建国"));
+    for arguments in [["sms-outbox"].as_slice(), &["appeals", "list"]] {
+        assert_eq!(run(folder.path(), arguments).status.code(), Some(0), "{arguments:?}");
+    }
+    let unknown = run(folder.path(), &["appeals", "settle", "SS0", "--answer", "none"]);
+    assert_eq!(unknown.status.code(), Some(1));
+}
+
+#[test]
+fn a_running_server_keeps_its_folder_and_ends_gracefully() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = serve(folder.path());
+    assert!(get(server.port, "/openapi.json").unwrap().contains("register_enterprise"));
+    let refused = run(folder.path(), &["appeals", "list"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused).to_lowercase().contains("server"), "says what holds it: {}", text(&refused));
+    let asked = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap();
+    assert!(asked.success());
+    assert_eq!(server.child.wait().unwrap().code(), Some(0));
+    assert_eq!(run(folder.path(), &["appeals", "list"]).status.code(), Some(0), "the folder is free again");
+}

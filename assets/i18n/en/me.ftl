@@ -68,6 +68,7 @@ audit-action-agent-invited = Invitation sent again
 audit-action-invitation-accepted = Invitation accepted
 audit-action-appeal-made = Account appeal made
 audit-action-appeal-settled = Account appeal settled
+audit-action-reviewer-created = Reviewer account created
 
 ## Settings
 settings-language = Language

@@ -4,9 +4,9 @@
 login-title = 单位登录
 login-to-go-on = 请先登录，登录后回到刚才的页面。
 login-ways = 登录方式
-login-by-password = 密码登录
-login-by-sms = 验证码登录
-login-by-qr = 扫码登录
+login-by-password = 密码
+login-by-sms = 验证码
+login-by-qr = 扫码
 login-password-here = 密码登录在这里
 login-identifier = 账号
 login-identifier-hint = 手机号码、账号名或统一社会信用代码

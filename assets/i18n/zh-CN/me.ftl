@@ -68,6 +68,7 @@ audit-action-agent-invited = 重新发送邀请
 audit-action-invitation-accepted = 接受邀请
 audit-action-appeal-made = 提交账号申诉
 audit-action-appeal-settled = 账号申诉处理完毕
+audit-action-reviewer-created = 新增审核人员
 
 ## Settings
 settings-language = 语言

@@ -28,7 +28,7 @@ impl DemoApi {
         /// Only messages to this number.
         mobile: Query<Option<String>>,
     ) -> Result<Json<Outbox>, ApiError> {
-        if !app.config.demo.enabled {
+        if !app.config.shows_outbox() {
             return Err(ProblemCode::NotFound.into());
         }
         let mobile = match mobile.0.as_deref().filter(|raw| !raw.is_empty()) {

@@ -19,7 +19,7 @@ impl ServiceInfoApi {
     #[oai(path = "/service-info", method = "get", operation_id = "get_service_info")]
     async fn get(&self, app: Data<&Arc<App>>) -> Json<ServiceInfo> {
         Json(ServiceInfo {
-            demo: app.config.demo.enabled,
+            demo: app.config.shows_outbox(),
             terms_version: legal::TERMS.version.to_owned(),
             privacy_version: legal::PRIVACY.version.to_owned(),
             helpline: limits::HELPLINE.to_owned(),

@@ -3,6 +3,7 @@
 use anyhow::{Context, bail};
 use chrono::{DateTime, Utc};
 use clap::ValueEnum;
+use shared::api::AuditAction;
 use shared::i18n::Language;
 use shared::identity::{AccountName, Password, PersonName};
 use surrealdb::types::SurrealValue;
@@ -11,6 +12,8 @@ use super::output::say;
 use crate::adapters::surreal::{DbError, Vars, record};
 use crate::app::App;
 use crate::config::Config;
+use crate::services::audit::{self, Entry};
+use crate::services::origin::Origin;
 use crate::ports::Entropy;
 
 /// Without characters that are taken for one another.
@@ -76,7 +79,9 @@ pub(super) async fn run(settings: Config, args: &Args) -> anyhow::Result<()> {
         created_at: app.clock.now(),
     };
     let vars = Vars::new().set("id", record("reviewer", args.login.as_str())).set("row", row);
-    match app.db.write("CREATE $id CONTENT $row RETURN NONE;", vars).await {
+    let entry = Entry::new(AuditAction::ReviewerCreated, None, None).about(args.login.as_str(), args.name.as_str());
+    let statements = format!("CREATE $id CONTENT $row RETURN NONE; {}", audit::WRITE);
+    match app.db.write(&statements, entry.bind(vars, &app, &Origin::default())).await {
         Ok(_) => {}
         Err(DbError::Duplicate) => bail!("there is a reviewer {} already", args.login),
         Err(error) => return Err(error).context("storing the reviewer"),

@@ -83,6 +83,11 @@ impl Config {
         Self::layered(file, variables)
     }
 
+    /// Whether SMS are kept to be read on a page instead of being sent: only outside production, by the outbox.
+    pub fn shows_outbox(&self) -> bool {
+        self.mode == Mode::Demo && self.sms.sender == SmsSenderKind::Outbox
+    }
+
     /// Reads the defaults with a text in TOML over them and no environment; for tests and tools.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use poem::error::ResponseError;
 use poem::http::{HeaderValue, StatusCode, header};
 use poem::{Body, Response};
-use poem_openapi::ApiResponse;
+use poem_openapi::{ApiResponse, OperationId};
 use poem_openapi::registry::{MetaMediaType, MetaResponse, MetaResponses, Registry};
 use poem_openapi::types::Type;
 use shared::error::{FieldErrors, Problem, ProblemCode};
@@ -125,7 +125,12 @@ pub(super) async fn to_response(error: poem::Error) -> Response {
             ApiError::new(code).to_problem(language, Some(id))
         }
     };
-    problem_response(&problem)
+    let mut response = problem_response(&problem);
+    // The operation's name hangs on the error; log and metrics read it from the answer.
+    if let Some(operation) = error.data::<OperationId>() {
+        response.set_data(*operation);
+    }
+    response
 }
 
 fn framework_code(status: StatusCode) -> ProblemCode {

@@ -155,15 +155,6 @@ impl Form {
         self.values.set(filled);
     }
 
-    /// Empties the form and drops its draft.
-    pub(crate) fn reset(mut self, to: &impl Serialize) {
-        self.draft.peek().drop_kept();
-        self.values.set(Values::of(to));
-        self.touched.write().clear();
-        self.submitted.set(false);
-        self.server.set(ServerSide::default());
-    }
-
     /// Notes that a field was left: from now on its error is shown. An empty field is not complained about on the way.
     pub(crate) fn leave(mut self, name: &str) {
         let filled = !self.values.peek().is_empty(name);
@@ -175,11 +166,6 @@ impl Form {
     /// Shows a field's error at once, filled or not.
     pub(crate) fn insist(mut self, name: &str) {
         self.touched.write().insert(name.to_owned());
-    }
-
-    /// The code of what is wrong with a field, shown or not.
-    pub(crate) fn code(&self, name: &str) -> Option<&'static str> {
-        self.errors.read().of(name).map(|invalid| invalid.code)
     }
 
     /// Whether the field's content stands the rules.

@@ -99,11 +99,14 @@ fn tabs() -> [Entry; 3] {
 /// Menu, page, tabs.
 #[component]
 pub(crate) fn Menu() -> Element {
-    let place = Place::of(&use_route::<Route>());
+    let route = use_route::<Route>();
+    let place = Place::of(&route);
+    // On a phone, pages below a tab have the way back in their head and the whole screen to themselves.
+    let below = !matches!(route, Route::Home {} | Route::EnterpriseCenter {} | Route::Me {});
     rsx! {
-        div { class: "with-menu",
+        div { class: if below { "with-menu below-tabs" } else { "with-menu" },
             aside { class: "side",
-                Link { class: "brand", to: Route::Home {}, "data-testid": "brand", Brand {} }
+                Link { class: "brand", to: Route::Home {}, "data-testid": "side-brand", Brand {} }
                 Enterprise {}
                 nav { class: "side-nav", "aria-label": t!("nav-main"),
                     for item in side_entries() {
@@ -118,7 +121,7 @@ pub(crate) fn Menu() -> Element {
                         }
                     }
                 }
-                Choices {}
+                Choices { prefix: "side-" }
             }
             main { class: "content", id: "content", tabindex: "-1",
                 Outlet::<Route> {}

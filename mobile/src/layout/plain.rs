@@ -49,7 +49,11 @@ pub(crate) fn Brand() -> Element {
 
 /// Large print and the other language, one tap away.
 #[component]
-pub(crate) fn Choices() -> Element {
+pub(crate) fn Choices(
+    /// Before the `data-testid`s, where a page has them twice and the style shows one.
+    #[props(default)]
+    prefix: &'static str,
+) -> Element {
     let preferences = *PREFERENCES.read();
     let other = match preferences.language {
         Language::ZhCn => Language::En,
@@ -60,7 +64,7 @@ pub(crate) fn Choices() -> Element {
             button {
                 class: "choice",
                 r#type: "button",
-                "data-testid": "toggle-large-print",
+                "data-testid": "{prefix}toggle-large-print",
                 "aria-pressed": if preferences.large_print { "true" } else { "false" },
                 onclick: move |_| choose_large_print(!preferences.large_print),
                 Icon { shape: Shape::LargePrint }
@@ -69,7 +73,7 @@ pub(crate) fn Choices() -> Element {
             button {
                 class: "choice",
                 r#type: "button",
-                "data-testid": "toggle-language",
+                "data-testid": "{prefix}toggle-language",
                 lang: other.tag(),
                 onclick: move |_| choose_language(other),
                 Icon { shape: Shape::Globe }

@@ -101,7 +101,7 @@ const fn icon(action: AuditAction) -> Shape {
         AuditAction::AgentEnabled | AuditAction::InvitationAccepted => Shape::Check,
         AuditAction::AgentDeleted => Shape::Trash,
         AuditAction::AgentInvited => Shape::Message,
-        AuditAction::AppealMade | AuditAction::AppealSettled => Shape::Form,
+        AuditAction::AppealMade | AuditAction::AppealSettled | AuditAction::ReviewerCreated => Shape::Form,
     }
 }
 

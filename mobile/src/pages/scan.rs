@@ -169,7 +169,6 @@ mod tests {
             "https://si.example.gov.cn/me",
             "https://si.example.gov.cn/qr/",
             "/qr/a/b",
-            "/qr/a?next=x",
             "/qr/%2e%2e",
             "qr/abc",
             "",

@@ -63,11 +63,6 @@ pub(crate) fn origin() -> String {
     imp::origin()
 }
 
-/// The language that the device is set to, as `Accept-Language` would say it.
-pub(crate) fn device_language() -> Option<String> {
-    imp::device_language()
-}
-
 /// Moves the keyboard's focus to the element with this id, and the element into view.
 pub(crate) fn focus(id: &str) {
     imp::focus(id);
@@ -77,11 +72,6 @@ pub(crate) fn focus(id: &str) {
 /// the person has done nothing yet.
 pub(crate) fn focus_quietly(id: &str) {
     imp::focus_quietly(id);
-}
-
-/// Scrolls the element with this id into view.
-pub(crate) fn scroll_to(id: &str) {
-    imp::scroll_to(id);
 }
 
 /// Sets the window's title.
@@ -119,7 +109,7 @@ pub(crate) fn unique_key() -> String {
     imp::unique_key()
 }
 
-/// Drops a lone `?` from the address, which the router writes for an empty query.
+/// Drops from the address what the router writes for an empty query.
 pub(crate) fn tidy_address() {
     imp::tidy_address();
 }

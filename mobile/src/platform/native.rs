@@ -113,10 +113,6 @@ pub(super) fn origin() -> String {
     server.as_deref().unwrap_or(SERVER_DEFAULT).trim_end_matches('/').to_owned()
 }
 
-pub(super) fn device_language() -> Option<String> {
-    std::env::var("LANG").ok().map(|lang| lang.replace('_', "-"))
-}
-
 pub(super) fn focus(id: &str) {
     let id = quoted(id);
     script(&format!("const e = document.getElementById({id}); if (e) {{ e.focus(); e.scrollIntoView({{block: 'center'}}); }}"));
@@ -124,10 +120,6 @@ pub(super) fn focus(id: &str) {
 
 pub(super) fn focus_quietly(id: &str) {
     script(&format!("document.getElementById({})?.focus({{preventScroll: true}});", quoted(id)));
-}
-
-pub(super) fn scroll_to(id: &str) {
-    script(&format!("document.getElementById({})?.scrollIntoView({{block: 'center'}});", quoted(id)));
 }
 
 pub(super) fn set_title(title: &str) {

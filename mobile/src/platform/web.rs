@@ -71,10 +71,6 @@ pub(super) fn origin() -> String {
     window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
-pub(super) fn device_language() -> Option<String> {
-    window()?.navigator().language()
-}
-
 pub(super) fn focus(id: &str) {
     if let Some(element) = element(id) {
         let _ = element.focus();
@@ -96,7 +92,7 @@ pub(super) fn focus_quietly(id: &str) {
     }
 }
 
-pub(super) fn scroll_to(id: &str) {
+fn scroll_to(id: &str) {
     if let Some(element) = element(id) {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Center);
@@ -166,7 +162,7 @@ pub(super) fn tidy_address() {
         let window = window()?;
         let location = window.location();
         let href = location.href().ok()?;
-        let bare = href.strip_suffix('?')?;
+        let bare = ["?next=", "&next=", "?"].iter().find_map(|empty| href.strip_suffix(empty))?;
         let history = window.history().ok()?;
         let state = history.state().ok()?;
         history.replace_state_with_url(&state, "", Some(bare)).ok()

@@ -15,8 +15,6 @@ pub(crate) enum ButtonKind {
     Secondary,
     /// What cannot be taken back.
     Danger,
-    /// Beside a field or in running text.
-    Text,
 }
 
 impl ButtonKind {
@@ -25,7 +23,6 @@ impl ButtonKind {
             Self::Primary => "button primary",
             Self::Secondary => "button secondary",
             Self::Danger => "button danger",
-            Self::Text => "button text",
         }
     }
 }

@@ -61,6 +61,8 @@ audit_actions! {
     AppealMade = "appeal_made";
     /// The operator settled an appeal.
     AppealSettled = "appeal_settled";
+    /// The operator made an account for a reviewer of the agency.
+    ReviewerCreated = "reviewer_created";
 }
 
 /// One entry of the log.

@@ -1,12 +1,13 @@
 //! What only a demonstration offers: the outbox and the made-up people.
 
+use backend::config::Mode;
 use backend::services::demo;
 use integration_tests::TestApp;
 use shared::api::ServiceInfo;
 
 #[tokio::test]
 async fn outside_a_demonstration_there_is_no_outbox() {
-    let app = TestApp::with(|config| config.demo.enabled = false).await;
+    let app = TestApp::with(|config| config.mode = Mode::Production).await;
     app.get("/demo/sms-outbox").await.refused(404, "not_found");
     let info: ServiceInfo = app.get("/service-info").await.expect(200);
     assert!(!info.demo);

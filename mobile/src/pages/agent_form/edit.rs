@@ -1,5 +1,6 @@
 //! 编辑经办人: the record, a draft that outlives a lost session, and what to do when somebody else was quicker.
 
+use chrono::NaiveDate;
 use dioxus::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::access::{AgentAction, StepUpPurpose};
@@ -47,8 +48,8 @@ pub(super) fn as_form(agent: &AgentOut) -> AgentIn {
 }
 
 /// The refusals of an edit. Another document type without its number would be lost silently.
-fn check(input: &AgentIn, base: &AgentOut) -> FieldErrors {
-    let mut errors = input.parse_edit(session::today()).err().unwrap_or_default();
+fn check(input: &AgentIn, base: &AgentOut, today: NaiveDate) -> FieldErrors {
+    let mut errors = input.parse_edit(today).err().unwrap_or_default();
     if input.document_type != base.document_type && input.document_number.trim().is_empty() {
         errors.add("document_number", Invalid::new("required"));
     }
@@ -94,7 +95,7 @@ fn EditForm(agent: AgentOut) -> Element {
     let mut conflict = use_signal(|| None::<AgentOut>);
     let form =
         use_form(FormSpec { id: "agent", initial: draft.typed, draft: false, secrets: &[] }, move |input: &AgentIn| {
-            check(input, &base.read())
+            check(input, &base.read(), session::today())
         });
     use_effect({
         let key = key.clone();
@@ -198,10 +199,10 @@ mod tests {
 
     #[test]
     fn another_document_type_wants_its_number() {
-        let base = agent(1);
+        let (base, today) = (agent(1), NaiveDate::default());
         let mut typed = as_form(&base);
-        assert!(check(&typed, &base).0.is_empty());
+        assert!(check(&typed, &base, today).0.is_empty());
         typed.document_type = "passport".to_owned();
-        assert_eq!(check(&typed, &base).of("document_number").map(|invalid| invalid.code), Some("required"));
+        assert_eq!(check(&typed, &base, today).of("document_number").map(|invalid| invalid.code), Some("required"));
     }
 }

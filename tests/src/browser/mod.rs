@@ -1,0 +1,23 @@
+//! Journeys in a real browser: the server's binary on a folder of its own, Chromium, and what a person would do and see.
+
+mod checks;
+mod chrome;
+mod environment;
+mod form;
+mod page;
+mod server;
+mod stage;
+
+pub use checks::Checks;
+pub use chrome::Screen;
+pub use page::Page;
+pub use server::Server;
+pub use stage::{Stage, journey};
+
+use std::time::Duration;
+
+/// Longest wait for what a journey expects. Only a journey that fails ever waits so long, so it can be generous to a
+/// busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Between two looks.
+const LOOK: Duration = Duration::from_millis(50);

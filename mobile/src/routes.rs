@@ -141,8 +141,18 @@ mod tests {
         assert_eq!(next("/agents"), Some(Route::AgentsList {}));
         assert_eq!(next("/agents/a1/edit"), Some(Route::AgentEdit { id: "a1".into() }));
         for foreign in [
-            "", "/", "//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/login",
-            "/login?next=/agents", "/no/such/page", "agents", "/agents\n", "/ /evil.example",
+            "",
+            "/",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "javascript:alert(1)",
+            "/login",
+            "/login?next=/agents",
+            "/no/such/page",
+            "agents",
+            "/agents\n",
+            "/ /evil.example",
         ] {
             assert_eq!(next(foreign), None, "{foreign}");
         }
@@ -161,10 +171,31 @@ mod tests {
     #[test]
     fn addresses_are_those_that_are_promised() {
         for path in [
-            "/", "/login", "/register", "/forgot-password", "/appeal", "/legal/terms", "/choose-enterprise", "/home",
-            "/enterprise", "/enterprise/settings", "/me", "/agents", "/agents/new", "/agents/x", "/agents/x/edit",
-            "/agents/x/password", "/step-up", "/sessions", "/audit-log", "/me/password", "/settings", "/qr/x", "/scan",
-            "/invitation/x", "/demo/sms",
+            "/",
+            "/login",
+            "/register",
+            "/forgot-password",
+            "/appeal",
+            "/legal/terms",
+            "/choose-enterprise",
+            "/home",
+            "/enterprise",
+            "/enterprise/settings",
+            "/me",
+            "/agents",
+            "/agents/new",
+            "/agents/x",
+            "/agents/x/edit",
+            "/agents/x/password",
+            "/step-up",
+            "/sessions",
+            "/audit-log",
+            "/me/password",
+            "/settings",
+            "/qr/x",
+            "/scan",
+            "/invitation/x",
+            "/demo/sms",
         ] {
             let route: Result<Route, _> = path.parse();
             assert!(route.as_ref().is_ok_and(|route| !matches!(route, Route::NotFound { .. })), "{path}");

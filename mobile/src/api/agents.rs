@@ -24,12 +24,7 @@ pub(crate) async fn agent(id: &str) -> Answer<AgentOut> {
 
 /// Adds an agent.
 pub(crate) async fn add_agent(input: &AgentIn, step_up: &str, idempotency_key: &str) -> Answer<AgentOut> {
-    Call::post("/agents")
-        .header(STEP_UP, step_up)
-        .header("Idempotency-Key", idempotency_key)
-        .body(input)
-        .json()
-        .await
+    Call::post("/agents").header(STEP_UP, step_up).header("Idempotency-Key", idempotency_key).body(input).json().await
 }
 
 /// Edits an agent.

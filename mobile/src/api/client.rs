@@ -91,7 +91,12 @@ async fn refusal(response: Response) -> ApiError {
     match response.json::<Problem>().await {
         Ok(problem) => ApiError::Problem(Box::new(problem)),
         // A gateway that cannot reach the server says so in its own words.
-        Err(_) if matches!(status, StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT) => {
+        Err(_)
+            if matches!(
+                status,
+                StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT
+            ) =>
+        {
             ApiError::Network
         }
         Err(_) => ApiError::Unexpected { status: status.as_u16() },

@@ -44,7 +44,10 @@ mod tests {
 
     #[test]
     fn a_query_holds_what_has_a_value() {
-        assert_eq!(with_query("/agents", &[("search", "张 三&"), ("cursor", "")]), "/agents?search=%E5%BC%A0%20%E4%B8%89%26");
+        assert_eq!(
+            with_query("/agents", &[("search", "张 三&"), ("cursor", "")]),
+            "/agents?search=%E5%BC%A0%20%E4%B8%89%26"
+        );
         assert_eq!(with_query("/agents", &[("search", "")]), "/agents");
     }
 

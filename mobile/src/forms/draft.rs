@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn secrets_are_not_kept() {
-        let values = Values::of(&PasswordLoginIn { identifier: "a".into(), password: "b".into(), ..Default::default() });
+        let values =
+            Values::of(&PasswordLoginIn { identifier: "a".into(), password: "b".into(), ..Default::default() });
         let kept = without(&values, &["password"]);
         assert!(kept.contains_key("identifier") && !kept.contains_key("password"));
     }

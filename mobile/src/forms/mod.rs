@@ -15,8 +15,8 @@ use shared::error::FieldErrors;
 use crate::api::ApiError;
 use crate::{platform, words};
 use draft::Draft;
-pub(crate) use state::{Shown, Values};
 use state::ServerSide;
+pub(crate) use state::{Shown, Values};
 
 /// The wire name of a field, checked by the compiler: `field!(RegisterIn.mobile)` is `"mobile"`.
 #[macro_export]

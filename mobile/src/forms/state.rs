@@ -164,7 +164,8 @@ mod tests {
         values.set("mobile", "1390".into());
         assert_eq!(values.typed::<RegisterIn>().mobile, "1390");
         assert!(values.is_empty("password") && !values.is_empty("mobile"));
-        let agent = Values::of(&AgentIn { permissions: shared::access::Permission::ALL.to_vec(), ..AgentIn::default() });
+        let agent =
+            Values::of(&AgentIn { permissions: shared::access::Permission::ALL.to_vec(), ..AgentIn::default() });
         assert_eq!(agent.list("permissions"), ["file_applications", "manage_agents"]);
     }
 

@@ -99,7 +99,9 @@ mod tests {
     #[test]
     fn a_stranger_logs_in_and_comes_back() {
         let route = Route::AgentEdit { id: "a".into() };
-        let Verdict::Go(Route::Login { next }) = judge(&Session::LoggedOut, &route) else { panic!("not sent to log in") };
+        let Verdict::Go(Route::Login { next }) = judge(&Session::LoggedOut, &route) else {
+            panic!("not sent to log in")
+        };
         assert_eq!(next.route(), Some(route));
     }
 

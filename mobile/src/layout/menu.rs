@@ -170,7 +170,16 @@ mod tests {
     #[test]
     fn every_page_has_a_tab_that_is_shown() {
         let tabs = tabs_of_phone();
-        for path in ["/home", "/enterprise", "/enterprise/settings", "/agents", "/agents/x/edit", "/audit-log", "/me", "/sessions"] {
+        for path in [
+            "/home",
+            "/enterprise",
+            "/enterprise/settings",
+            "/agents",
+            "/agents/x/edit",
+            "/audit-log",
+            "/me",
+            "/sessions",
+        ] {
             let route: Route = path.parse().unwrap_or(Route::Home {});
             assert!(tabs.contains(&Place::of(&route).tab()), "{path}");
         }

@@ -2,11 +2,10 @@
 
 use dioxus::prelude::*;
 
+use super::parts::LogOut;
 use crate::api::ApiError;
 use crate::routes::{Next, Route};
-use crate::ui::{
-    Button, ButtonKind, EmptyState, Helpline, List, ListButton, Notice, NoticeKind, PageHeader, Shape, Tag, TagKind,
-};
+use crate::ui::{EmptyState, List, ListButton, Notice, NoticeKind, PageHeader, Shape, Tag, TagKind};
 use crate::{api, session, t, words};
 
 /// The page to choose or switch the enterprise.
@@ -70,30 +69,17 @@ pub(crate) fn ChooseEnterprise(next: Next) -> Element {
                 }
             }
         }
+        LogOut {}
     }
 }
 
 /// Logged in, but nobody has a use for the person any more.
 #[component]
 fn NoEnterprise() -> Element {
-    let mut failure = use_signal(|| None::<ApiError>);
-    let mut pending = use_signal(|| false);
-    let leave = move |()| {
-        pending.set(true);
-        spawn(async move {
-            let left = session::log_out().await;
-            pending.set(false);
-            failure.set(left.err());
-        });
-    };
     rsx! {
         PageHeader { title: t!("choose-none-title") }
-        if let Some(error) = failure() {
-            Notice { kind: NoticeKind::Bad, {error.message(words::language())} }
-        }
         EmptyState { shape: Shape::Building, title: t!("choose-none"), text: t!("choose-none-text"),
-            Button { test: "log-out", kind: ButtonKind::Secondary, label: t!("log-out"), pending: pending(), onclick: leave }
-            Helpline {}
+            LogOut {}
         }
     }
 }

@@ -134,7 +134,8 @@ fn tasks(page: &AgentPage) -> Vec<Task> {
         return vec![Task::FirstAgent];
     }
     let count = |state| page.items.iter().filter(|agent| agent.state == state).count();
-    let counted = [(count(AgentState::Invited), Task::Invited as fn(usize) -> Task), (count(AgentState::Expired), Task::Expired)];
+    let counted =
+        [(count(AgentState::Invited), Task::Invited as fn(usize) -> Task), (count(AgentState::Expired), Task::Expired)];
     counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, task)| task(count)).collect()
 }
 

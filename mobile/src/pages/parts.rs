@@ -5,9 +5,10 @@ use shared::identity::DocumentType;
 use shared::legal;
 
 use super::legal::{Document, LegalText};
+use crate::api::ApiError;
 use crate::forms::Form;
-use crate::ui::{Button, ButtonKind, CheckField};
-use crate::{platform, t, words};
+use crate::ui::{Button, ButtonKind, CheckField, Notice, NoticeKind, Shape};
+use crate::{platform, session, t, words};
 
 /// Wire value and words of every document type, in the order of the form.
 pub(crate) fn document_types() -> Vec<(String, String)> {
@@ -58,6 +59,36 @@ fn Consent(form: Form, name: &'static str, document: Document, version: &'static
                         let dialog = dialog.clone();
                         move |()| platform::close_dialog(&dialog)
                     } }
+            }
+        }
+    }
+}
+
+/// Leaving, for pages that cannot be got past otherwise.
+#[component]
+pub(crate) fn LogOut() -> Element {
+    let mut failure = use_signal(|| None::<ApiError>);
+    let mut pending = use_signal(|| false);
+    let leave = move |()| {
+        pending.set(true);
+        spawn(async move {
+            let left = session::log_out().await;
+            pending.set(false);
+            failure.set(left.err());
+        });
+    };
+    rsx! {
+        div { class: "log-out",
+            if let Some(error) = failure() {
+                Notice { kind: NoticeKind::Bad, {error.message(words::language())} }
+            }
+            Button {
+                test: "log-out",
+                kind: ButtonKind::Secondary,
+                icon: Shape::LogOut,
+                label: t!("log-out"),
+                pending: pending(),
+                onclick: leave,
             }
         }
     }

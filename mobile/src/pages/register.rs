@@ -16,8 +16,7 @@ use crate::{api, field, session, t};
 /// The registration page.
 #[component]
 pub(crate) fn Register() -> Element {
-    let initial =
-        RegisterIn { document_type: DocumentType::ResidentId.code().to_owned(), ..RegisterIn::default() };
+    let initial = RegisterIn { document_type: DocumentType::ResidentId.code().to_owned(), ..RegisterIn::default() };
     let spec = FormSpec { id: "register", initial, draft: true, secrets: &["password", "sms_code"] };
     let form = use_form(spec, |input: &RegisterIn| input.parse(session::today()).err().unwrap_or_default());
     let submit = move |event: FormEvent| {

@@ -63,7 +63,6 @@ pub(crate) fn Scan() -> Element {
             let Some(text) = camera.frame().as_ref().and_then(camera::read_qr_code) else { continue };
             match login_of(&text, &platform::origin()) {
                 Some(id) => {
-                    drop(camera);
                     navigator().replace(Route::QrApprove { id });
                     return;
                 }

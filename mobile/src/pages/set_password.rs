@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use shared::api::PasswordChangeIn;
 
+use super::parts::LogOut;
 use crate::forms::{FormSpec, use_form};
 use crate::routes::Next;
 use crate::ui::{Button, Card, ErrorSummary, Notice, NoticeKind, PageHeader, PasswordField, toast};
@@ -59,5 +60,6 @@ pub(crate) fn SetPassword(next: Next) -> Element {
                 Button { test: "submit", label: t!("set-password-submit"), pending: form.is_pending(), wide: true }
             }
         }
+        LogOut {}
     }
 }

@@ -121,8 +121,7 @@ mod imp {
             let height = full_height * width / full_width;
             self.canvas.set_width(width);
             self.canvas.set_height(height);
-            let context: CanvasRenderingContext2d =
-                self.canvas.get_context("2d").ok()??.dyn_into().ok()?;
+            let context: CanvasRenderingContext2d = self.canvas.get_context("2d").ok()??.dyn_into().ok()?;
             let (w, h) = (f64::from(width), f64::from(height));
             context.draw_image_with_html_video_element_and_dw_and_dh(&self.video, 0.0, 0.0, w, h).ok()?;
             let image = context.get_image_data(0.0, 0.0, w, h).ok()?;

@@ -91,6 +91,10 @@ pub(super) fn forget_all(prefix: &str) {
     change(|kept| kept.retain(|key, _| !key.starts_with(prefix)));
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the device's own clock, for countdowns alone; dates come from the server"
+)]
 pub(super) fn now_ms() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or_default()
@@ -115,7 +119,9 @@ pub(super) fn origin() -> String {
 
 pub(super) fn focus(id: &str) {
     let id = quoted(id);
-    script(&format!("const e = document.getElementById({id}); if (e) {{ e.focus(); e.scrollIntoView({{block: 'center'}}); }}"));
+    script(&format!(
+        "const e = document.getElementById({id}); if (e) {{ e.focus(); e.scrollIntoView({{block: 'center'}}); }}"
+    ));
 }
 
 pub(super) fn focus_quietly(id: &str) {

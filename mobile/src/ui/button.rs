@@ -52,6 +52,9 @@ pub(crate) fn Button(
             "data-testid": test,
             disabled: disabled || pending,
             "aria-busy": if pending { "true" },
+            // Leaving a field shows its error, which moves the page: without this the button would slip from under the
+            // pointer between press and release, and the click be lost.
+            onmousedown: move |event| event.prevent_default(),
             onclick: move |_| {
                 if let Some(onclick) = onclick {
                     onclick.call(());

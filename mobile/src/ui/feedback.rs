@@ -138,7 +138,8 @@ pub(crate) fn ErrorPage(error: ApiError, onretry: Option<EventHandler<()>>) -> E
 /// The number of the helpline, to be called at a tap.
 #[component]
 pub(crate) fn Helpline() -> Element {
-    let number = SERVICE.read().as_ref().map_or(shared::limits::HELPLINE.to_owned(), |service| service.helpline.clone());
+    let number =
+        SERVICE.read().as_ref().map_or(shared::limits::HELPLINE.to_owned(), |service| service.helpline.clone());
     rsx! {
         p { class: "helpline",
             Icon { shape: Shape::Phone }

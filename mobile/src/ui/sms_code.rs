@@ -99,7 +99,10 @@ pub(crate) fn SmsCodeField(form: Form, name: &'static str, source: CodeSource) -
                 Err(error) => error.retry_after().unwrap_or_default().min(3600),
             };
             if wait > 0 {
-                platform::store(&key, &(platform::now_ms() + i64::try_from(wait).unwrap_or_default() * 1000).to_string());
+                platform::store(
+                    &key,
+                    &(platform::now_ms() + i64::try_from(wait).unwrap_or_default() * 1000).to_string(),
+                );
                 left.set(wait);
             }
             match sent {

@@ -6,7 +6,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 use tempfile::TempDir;
-use thirtyfour::{BrowserCapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver};
+use thirtyfour::{ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver};
 
 use super::environment;
 
@@ -102,9 +102,9 @@ impl Driver {
             "mobile": screen.is_phone(),
             "touch": screen.is_phone(),
         });
-        capabilities.insert_browser_option("mobileEmulation", json!({"deviceMetrics": metrics}))?;
+        capabilities.add_experimental_option("mobileEmulation", json!({"deviceMetrics": metrics}))?;
         let preferences = json!({"credentials_enable_service": false, "profile.password_manager_leak_detection": false});
-        capabilities.insert_browser_option("prefs", preferences)?;
+        capabilities.add_experimental_option("prefs", preferences)?;
         capabilities.as_mut().set("goog:loggingPrefs", json!({"browser": "ALL"}))?;
         WebDriver::new(&self.url, capabilities).await.context("Chromium does not start")
     }

@@ -8,7 +8,6 @@ mod page;
 mod server;
 mod stage;
 
-pub use checks::Checks;
 pub use chrome::Screen;
 pub use page::Page;
 pub use server::Server;

@@ -60,8 +60,7 @@ impl Way {
 /// The login page.
 #[component]
 pub(crate) fn Login(next: Next) -> Element {
-    let mut way =
-        use_signal(|| Way::first(platform::is_wide(), platform::stored(KEPT).as_deref(), platform::now_ms()));
+    let mut way = use_signal(|| Way::first(platform::is_wide(), platform::stored(KEPT).as_deref(), platform::now_ms()));
     let mut choose = move |chosen: Way| {
         platform::store(KEPT, &format!("{} {}", chosen.name(), platform::now_ms()));
         way.set(chosen);

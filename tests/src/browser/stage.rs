@@ -1,0 +1,113 @@
+//! One journey from start to end: server, driver, browsers; and what is told where it fails.
+
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+use std::sync::{Mutex, PoisonError};
+
+use anyhow::{Context, Result, anyhow};
+use futures_util::FutureExt as _;
+use tempfile::TempDir;
+use tokio::sync::Semaphore;
+
+use super::chrome::Driver;
+use super::{Page, Screen, Server, environment};
+
+/// So many journeys go on at once; each is a server and a browser or two.
+static TURNS: Semaphore = Semaphore::const_new(2);
+
+/// What a journey has at hand.
+#[derive(Debug)]
+pub struct Stage {
+    /// The server, with the made-up people of the demonstration.
+    pub server: Server,
+    driver: Driver,
+    open: Mutex<Vec<(Page, TempDir)>>,
+}
+
+impl Stage {
+    /// Opens a browser in which nobody has ever been.
+    ///
+    /// # Errors
+    /// Where Chromium is missing or does not start.
+    pub async fn browser(&self, screen: Screen) -> Result<Page> {
+        let profile = tempfile::Builder::new().prefix("profile-").tempdir().context("a folder for the profile")?;
+        let driver = self.driver.open(screen, &profile).await?;
+        let page = Page::new(driver, self.server.url(""), screen);
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).push((page.clone(), profile));
+        Ok(page)
+    }
+
+    /// Opens a browser in which somebody has logged in by password.
+    ///
+    /// # Errors
+    /// Where that fails.
+    pub async fn browser_of(&self, screen: Screen, identifier: &str, password: &str) -> Result<Page> {
+        let page = self.browser(screen).await?;
+        page.log_in(identifier, password).await?;
+        Ok(page)
+    }
+
+    fn pages(&self) -> Vec<Page> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.iter().map(|(page, _)| page.clone()).collect()
+    }
+
+    async fn check_end(&self) -> Result<()> {
+        for page in self.pages() {
+            page.fits().await?;
+            page.logged_no_error().await?;
+        }
+        Ok(())
+    }
+
+    async fn last_sights(&self) -> String {
+        let test = std::thread::current().name().unwrap_or("journey").replace("::", "-");
+        let mut told = String::new();
+        for (number, page) in self.pages().into_iter().enumerate() {
+            let file = environment::last_sights().join(format!("{test}-{number}.png"));
+            told += &format!("\n=== browser {number}\n{}", page.last_sight(file).await);
+        }
+        format!("{told}\n=== the server logged\n{}", self.server.log_tail())
+    }
+
+    async fn close(&self) {
+        for page in self.pages() {
+            let _closed = page.driver.quit().await;
+        }
+    }
+}
+
+/// Runs a journey on a stage of its own, and stops the test with everything that is known where it fails.
+///
+/// # Panics
+/// Where the journey fails, at its end a page scrolls sideways, or the browser logged an error.
+pub async fn journey(body: impl AsyncFnOnce(&Stage) -> Result<()>) {
+    let _turn = TURNS.acquire().await;
+    let stage = match set().await {
+        Ok(stage) => stage,
+        Err(error) => panic!("the stage is not set: {error:?}"),
+    };
+    let mut outcome = AssertUnwindSafe(body(&stage)).catch_unwind().await.unwrap_or_else(|panic| Err(as_error(&*panic)));
+    if outcome.is_ok() {
+        outcome = stage.check_end().await;
+    }
+    let told = match &outcome {
+        Ok(()) => String::new(),
+        Err(_) => stage.last_sights().await,
+    };
+    stage.close().await;
+    if let Err(error) = outcome {
+        panic!("{error:?}\n{told}");
+    }
+}
+
+async fn set() -> Result<Stage> {
+    // The browser is looked for first: whoever lacks it is told at once.
+    let driver = Driver::start()?;
+    Ok(Stage { server: Server::start().await?, driver, open: Mutex::default() })
+}
+
+fn as_error(panic: &(dyn Any + Send)) -> anyhow::Error {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    anyhow!("{}", text.unwrap_or("a panic"))
+}

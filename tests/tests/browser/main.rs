@@ -1,0 +1,35 @@
+//! Browser journeys: the app in headless Chromium against the server's binary and a real database folder.
+
+mod agents;
+mod agents_invited;
+mod appeal;
+mod enterprises;
+mod every_page;
+mod forgotten_password;
+mod keyboard;
+mod login;
+mod qr_login;
+mod registration;
+mod restart;
+mod sessions;
+mod settings;
+mod trouble;
+
+/// People of the demonstration: number to log in with. Their password is [`PASSWORD`].
+mod demo {
+    /// 王建国, legal representative of the first enterprise.
+    pub(crate) const LEGAL_REP: &str = "15400000001";
+    /// 李秀英, agent of both enterprises.
+    pub(crate) const OF_TWO: &str = "15400000002";
+    /// 张伟, agent who files applications.
+    pub(crate) const AGENT: &str = "15400000003";
+    /// 赵敏, legal representative of the second enterprise, which has one agent.
+    pub(crate) const OTHER_LEGAL_REP: &str = "15400000004";
+    /// Name of the first enterprise.
+    pub(crate) const ENTERPRISE: &str = "长春市松苑机械制造有限公司";
+    /// Name of the second.
+    pub(crate) const OTHER_ENTERPRISE: &str = "吉林省北湖食品有限公司";
+}
+
+/// The password of every made-up person.
+use integration_tests::people::PASSWORD;

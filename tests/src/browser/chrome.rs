@@ -1,11 +1,11 @@
 //! Chromium and its driver.
 
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 use serde_json::json;
-use tempfile::TempDir;
 use thirtyfour::{ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver};
 
 use super::environment;
@@ -71,12 +71,13 @@ impl Driver {
         bail!("chromedriver ended with {}", child.wait().context("chromedriver's process")?)
     }
 
-    /// Opens a browser with nothing in it, as of somebody who has never been here; its profile lives in `profile`.
-    pub(super) async fn open(&self, screen: Screen, profile: &TempDir) -> Result<WebDriver> {
+    /// Opens a browser with nothing in it, as of somebody who has never been here; its profile lives in `profile`,
+    /// its camera, if any, shows a film.
+    pub(super) async fn open(&self, screen: Screen, profile: &Path, camera: Option<&Path>) -> Result<WebDriver> {
         let mut capabilities = DesiredCapabilities::chrome();
         let chromium = environment::program(&["chromium", "chromium-browser", "google-chrome"])?;
         capabilities.set_binary(&chromium.to_string_lossy())?;
-        let profile = format!("--user-data-dir={}", profile.path().display());
+        let profile = format!("--user-data-dir={}", profile.display());
         for argument in [
             "--headless",
             "--no-sandbox",
@@ -93,6 +94,11 @@ impl Driver {
             &profile,
         ] {
             capabilities.add_arg(argument)?;
+        }
+        if let Some(film) = camera {
+            capabilities.add_arg("--use-fake-ui-for-media-stream")?;
+            capabilities.add_arg("--use-fake-device-for-media-stream")?;
+            capabilities.add_arg(&format!("--use-file-for-fake-video-capture={}", film.display()))?;
         }
         let (width, height) = screen.size();
         let metrics = json!({

@@ -5,11 +5,13 @@ mod chrome;
 mod environment;
 mod form;
 mod page;
+mod picture;
 mod server;
 mod stage;
 
 pub use chrome::Screen;
 pub use page::Page;
+pub use picture::Picture;
 pub use server::Server;
 pub use stage::{Stage, journey};
 

@@ -156,7 +156,31 @@ impl Page {
         self.driver.action_chain().send_keys(keys.as_str()).perform().await.context("typing")
     }
 
-    /// The `data-testid` of what has the focus, stepping on by Tab until it is this.
+    /// Presses Enter at whatever has the focus.
+    ///
+    /// # Errors
+    /// Where the browser cannot.
+    pub async fn press_enter(&self) -> Result<()> {
+        self.press(Key::Enter).await
+    }
+
+    /// Presses Tab.
+    ///
+    /// # Errors
+    /// Where the browser cannot.
+    pub async fn press_tab(&self) -> Result<()> {
+        self.press(Key::Tab).await
+    }
+
+    /// Presses Escape.
+    ///
+    /// # Errors
+    /// Where the browser cannot.
+    pub async fn press_escape(&self) -> Result<()> {
+        self.press(Key::Escape).await
+    }
+
+    /// Steps on by Tab until this has the focus.
     ///
     /// # Errors
     /// Where it is not reached within a reasonable number of steps.

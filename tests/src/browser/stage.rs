@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
 use super::chrome::Driver;
-use super::{Page, Screen, Server, environment};
+use super::{Page, Picture, Screen, Server, environment};
 
 /// So many journeys go on at once; each is a server and a browser or two.
 static TURNS: Semaphore = Semaphore::const_new(2);
@@ -30,8 +30,21 @@ impl Stage {
     /// # Errors
     /// Where Chromium is missing or does not start.
     pub async fn browser(&self, screen: Screen) -> Result<Page> {
+        self.open(screen, None).await
+    }
+
+    /// The same with a camera that looks at a picture.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn browser_with_camera(&self, screen: Screen, picture: &Picture) -> Result<Page> {
+        self.open(screen, Some(picture)).await
+    }
+
+    async fn open(&self, screen: Screen, picture: Option<&Picture>) -> Result<Page> {
         let profile = tempfile::Builder::new().prefix("profile-").tempdir().context("a folder for the profile")?;
-        let driver = self.driver.open(screen, &profile).await?;
+        let camera = picture.map(|picture| picture.film(profile.path())).transpose()?;
+        let driver = self.driver.open(screen, profile.path(), camera.as_deref()).await?;
         let page = Page::new(driver, self.server.url(""), screen);
         self.open.lock().unwrap_or_else(PoisonError::into_inner).push((page.clone(), profile));
         Ok(page)

@@ -5,16 +5,11 @@ use integration_tests::browser::{Page, Screen, journey};
 
 use crate::{PASSWORD, demo};
 
-/// The address in the code that a computer shows. A phone reads it from the picture; the test from the page's last call.
-async fn address_in_code(computer: &Page) -> Result<String> {
-    computer.see("qr-state").await?;
-    let id = computer
-        .until_script(
-            "return performance.getEntriesByType('resource').map(e => e.name).filter(n => n.endsWith('/status'))
-                 .map(n => n.split('/').at(-2)).at(-1) ?? null",
-        )
-        .await?;
-    Ok(format!("/qr/{}", id.as_str().context("no id of a QR login")?))
+/// The path in the code that a computer shows.
+async fn path_in_code(computer: &Page) -> Result<String> {
+    let address = computer.attribute("qr-code", "data-text").await?.context("a code without a text")?;
+    let at = address.find("/qr/").with_context(|| format!("the code holds {address}"))?;
+    Ok(address[at..].to_owned())
 }
 
 #[tokio::test]
@@ -27,7 +22,7 @@ async fn a_phone_lets_a_computer_in() {
         computer.reads("qr-state", "扫码").await?;
         computer.see("password-login-here").await?;
         computer.picture("login").await?;
-        let path = address_in_code(&computer).await?;
+        let path = path_in_code(&computer).await?;
 
         // The phone is asked to log in first, and comes back to the question.
         let phone = stage.browser(Screen::Phone).await?;
@@ -63,28 +58,30 @@ async fn a_phone_refuses_and_the_computer_stays_out() {
         let computer = stage.browser(Screen::Wide).await?;
         computer.go("/agents").await?;
         computer.at("/login").await?;
-        let first = address_in_code(&computer).await?;
-        phone.go(&first).await?;
+        let refused = path_in_code(&computer).await?;
+        phone.go(&refused).await?;
         phone.click("qr-refuse").await?;
         phone.see("qr-refused").await?;
         computer.reads("qr-state", "已在手机上拒绝登录").await?;
+        ensure!(computer.path().await? == "/login", "a refused computer is let in");
+        Ok(())
+    })
+    .await;
+}
 
-        // Another try of the same person leads to where the computer wanted to go. The phone types the address.
-        computer.click("qr-refresh").await?;
-        computer.reads("qr-state", "扫码").await?;
-        let second = computer
-            .until_script(&format!(
-                "const id = performance.getEntriesByType('resource').map(e => e.name).filter(n => n.endsWith('/status'))
-                     .map(n => n.split('/').at(-2)).at(-1);
-                 return '/qr/' + id === '{first}' ? null : '/qr/' + id"
-            ))
-            .await?;
-        let second = second.as_str().context("no second code")?.to_owned();
-        ensure!(second != first, "the refused code is shown again");
-        phone.go("/scan").await?;
-        phone.fill("address", &stage.server.url(&second)).await?;
-        phone.click("submit").await?;
-        phone.at(&second).await?;
+#[tokio::test]
+async fn a_camera_reads_the_code_and_the_computer_goes_on_to_where_it_wanted() {
+    journey(async |stage| {
+        let computer = stage.browser(Screen::Wide).await?;
+        computer.go("/agents").await?;
+        computer.at("/login").await?;
+        let path = path_in_code(&computer).await?;
+        let picture = computer.qr_code().await?;
+
+        let phone = stage.browser_with_camera(Screen::Phone, &picture).await?;
+        phone.log_in(demo::LEGAL_REP, PASSWORD).await?;
+        phone.click("home-scan").await?;
+        phone.at(&path).await?;
         phone.click("qr-approve").await?;
         phone.see("qr-approved").await?;
         computer.at("/agents").await?;
@@ -95,18 +92,28 @@ async fn a_phone_refuses_and_the_computer_stays_out() {
 }
 
 #[tokio::test]
-async fn an_address_that_is_no_code_is_told_so() {
+async fn without_a_camera_the_address_is_typed_and_a_foreign_one_is_refused() {
     journey(async |stage| {
-        let phone = stage.browser_of(Screen::Phone, demo::AGENT, PASSWORD).await?;
+        let phone = stage.browser_of(Screen::Small, demo::LEGAL_REP, PASSWORD).await?;
         phone.go("/qr/0123456789").await?;
         phone.see("qr-ended").await?;
-        phone.go("/scan").await?;
+        phone.click("qr-scan-again").await?;
+        phone.at("/scan").await?;
+        // There is no camera here: that is said, with a way out.
+        phone.see("scan-failure").await?;
+        phone.is_sane().await?;
         phone.fill("address", "https://evil.example/qr/abc").await?;
         phone.click("submit").await?;
         phone.reads("address-error", "不是本系统").await?;
-        // There is no camera here: that is said, with a way out.
-        phone.see("scan-failure").await?;
-        Ok(())
+
+        let computer = stage.browser(Screen::Wide).await?;
+        computer.go("/login").await?;
+        let path = path_in_code(&computer).await?;
+        phone.fill("address", &stage.server.url(&path)).await?;
+        phone.click("submit").await?;
+        phone.at(&path).await?;
+        phone.click("qr-approve").await?;
+        computer.at("/home").await
     })
     .await;
 }

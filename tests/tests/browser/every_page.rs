@@ -1,0 +1,98 @@
+//! Every page at every size, in both languages and in large print: names, sizes, nothing that runs out of the screen.
+
+use anyhow::Result;
+use integration_tests::browser::{Page, Screen, journey};
+
+use crate::{PASSWORD, demo};
+
+/// Pages of those who are not logged in, with something that shows that they are there.
+const OPEN: [(&str, &str); 8] = [
+    ("/login", "register-link"),
+    ("/register", "submit"),
+    ("/forgot-password", "submit"),
+    ("/appeal", "submit"),
+    ("/legal/terms", "back"),
+    ("/invitation/none", "invitation-ended"),
+    ("/demo/sms", "sms-list"),
+    ("/nowhere", "go-home"),
+];
+
+/// Pages of a legal representative.
+const CLOSED: [(&str, &str); 12] = [
+    ("/home", "services"),
+    ("/enterprise", "enterprise-entries"),
+    ("/enterprise/settings", "account-entries"),
+    ("/me", "person-card"),
+    ("/me/password", "submit"),
+    ("/agents", "agent-row"),
+    ("/agents/new", "submit"),
+    ("/step-up?purpose=add_agent&next=/agents/new", "submit"),
+    ("/sessions", "session-current"),
+    ("/audit-log", "audit-entry"),
+    ("/settings", "settings-version"),
+    ("/scan", "submit"),
+];
+
+async fn look_at(page: &Page, pages: &[(&str, &str)]) -> Result<Vec<String>> {
+    let mut wrong = Vec::new();
+    for (path, shown) in pages {
+        page.go(path).await?;
+        page.see(shown).await?;
+        page.gone("loading").await?;
+        if let Err(error) = page.is_sane().await {
+            wrong.push(format!("{error:#}"));
+        }
+    }
+    Ok(wrong)
+}
+
+async fn look_at_all(screen: Screen, language: &str, large: bool) {
+    journey(async |stage| {
+        let page = stage.browser(screen).await?;
+        page.go("/nowhere").await?;
+        page.see("go-home").await?;
+        let kept = format!("localStorage.setItem('esi.preferences', '{{\"language\":\"{language}\",\"large_print\":{large}}}')");
+        page.script(&kept).await?;
+        let mut wrong = look_at(&page, &OPEN).await?;
+        page.log_in(demo::LEGAL_REP, PASSWORD).await?;
+        wrong.extend(look_at(&page, &CLOSED).await?);
+        // An agent's own pages.
+        page.go("/agents").await?;
+        let id = page.attribute("agent-row", "data-id").await?.unwrap_or_default();
+        let of_agent = [
+            (format!("/agents/{id}"), "action-edit"),
+            (format!("/agents/{id}/edit"), "submit"),
+            (format!("/agents/{id}/password"), "cancel"),
+        ];
+        let of_agent: Vec<(&str, &str)> = of_agent.iter().map(|(path, shown)| (path.as_str(), *shown)).collect();
+        wrong.extend(look_at(&page, &of_agent).await?);
+        anyhow::ensure!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn on_a_small_phone() {
+    look_at_all(Screen::Small, "zh-CN", false).await;
+}
+
+#[tokio::test]
+async fn on_a_small_phone_in_english_and_large_print() {
+    look_at_all(Screen::Small, "en", true).await;
+}
+
+#[tokio::test]
+async fn on_a_phone_in_large_print() {
+    look_at_all(Screen::Phone, "zh-CN", true).await;
+}
+
+#[tokio::test]
+async fn on_a_wide_screen() {
+    look_at_all(Screen::Wide, "zh-CN", false).await;
+}
+
+#[tokio::test]
+async fn on_a_wide_screen_in_english_and_large_print() {
+    look_at_all(Screen::Wide, "en", true).await;
+}

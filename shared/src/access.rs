@@ -78,8 +78,7 @@ pub enum AgentAction {
 
 impl AgentAction {
     /// Every action, in the order in which buttons stand.
-    pub const ALL: [Self; 6] =
-        [Self::Edit, Self::SetPassword, Self::Invite, Self::Disable, Self::Enable, Self::Delete];
+    pub const ALL: [Self; 6] = [Self::Edit, Self::SetPassword, Self::Invite, Self::Disable, Self::Enable, Self::Delete];
 
     /// The states in which the action makes sense.
     const fn fits(self, state: AgentState) -> bool {

@@ -8,10 +8,10 @@ use backend::config::Config;
 use backend::crypto::PasswordHasher;
 use backend::ports::{ManualClock, SeededEntropy};
 use chrono::{DateTime, Duration, Utc};
-use poem::http::{Method, StatusCode};
-use poem::test::TestClient;
 use poem::EndpointExt as _;
 use poem::endpoint::BoxEndpoint;
+use poem::http::{Method, StatusCode};
+use poem::test::TestClient;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -132,7 +132,11 @@ impl TestApp {
 
     /// Sends a request with headers and a body as given.
     pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Vec<u8>>) -> Answer {
-        let path = if path.starts_with("/api") || path.starts_with("//") { path.trim_start_matches('/').to_owned() } else { format!("api/v1{path}") };
+        let path = if path.starts_with("/api") || path.starts_with("//") {
+            path.trim_start_matches('/').to_owned()
+        } else {
+            format!("api/v1{path}")
+        };
         let mut request = self.client.request(method, format!("/{path}"));
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -299,8 +303,7 @@ impl TestApp {
 
     /// Actions in the enterprise's log, the newest first, as its legal representative reads them.
     pub async fn log_of(&self, legal_rep: &Login) -> Vec<AuditAction> {
-        let page: shared::api::AuditPage =
-            self.call(legal_rep, Method::GET, "/audit-entries", None).await.expect(200);
+        let page: shared::api::AuditPage = self.call(legal_rep, Method::GET, "/audit-entries", None).await.expect(200);
         page.items.into_iter().map(|entry| entry.action).collect()
     }
 }

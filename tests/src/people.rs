@@ -27,11 +27,19 @@ impl Person {
         const SURNAMES: [&str; 8] = ["王", "李", "张", "刘", "陈", "杨", "赵", "黄"];
         const GIVEN: [&str; 8] = ["建国", "秀英", "伟", "敏", "静", "丽", "强", "磊"];
         let index = serial as usize;
-        let born = NaiveDate::from_ymd_opt(1970 + i32::try_from(serial % 30).unwrap_or_default(), 1 + serial % 12, 1 + serial % 28)
-            .unwrap_or_default();
+        let born = NaiveDate::from_ymd_opt(
+            1970 + i32::try_from(serial % 30).unwrap_or_default(),
+            1 + serial % 12,
+            1 + serial % 28,
+        )
+        .unwrap_or_default();
         Self {
             name: format!("{}{}", SURNAMES[index % 8], GIVEN[(index / 8) % 8]),
-            document_number: made_up::resident_id(made_up::REGION, born, u16::try_from(serial % 1000).unwrap_or_default()),
+            document_number: made_up::resident_id(
+                made_up::REGION,
+                born,
+                u16::try_from(serial % 1000).unwrap_or_default(),
+            ),
             mobile: made_up::mobile(serial),
             account_name: format!("person{serial}"),
         }

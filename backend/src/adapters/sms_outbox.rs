@@ -62,9 +62,10 @@ pub async fn newest(db: &Database, mobile: Option<&Mobile>) -> Result<Vec<Outbox
             "SELECT mobile, text, sent_at, newest FROM sms_outbox WHERE mobile = $mobile ORDER BY newest LIMIT $limit",
             Vars::new().set("mobile", mobile.as_str()),
         ),
-        None => {
-            ("SELECT mobile, text, sent_at, newest FROM sms_outbox WHERE newest > '' ORDER BY newest LIMIT $limit", Vars::new())
-        }
+        None => (
+            "SELECT mobile, text, sent_at, newest FROM sms_outbox WHERE newest > '' ORDER BY newest LIMIT $limit",
+            Vars::new(),
+        ),
     };
     let rows: Vec<Row> = db.read(query, vars.set("limit", SHOWN)).await?.take(0)?;
     Ok(rows.into_iter().map(|row| OutboxMessage { mobile: row.mobile, text: row.text, sent_at: row.sent_at }).collect())

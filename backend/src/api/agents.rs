@@ -47,8 +47,7 @@ impl AgentsApi {
         input: Json<AgentIn>,
     ) -> Result<Created<AgentOut>, ApiError> {
         let acting = principal.membership()?;
-        let added =
-            agents::add(&app, &principal.who, acting, &input, proof.value(), key.value(), &from.0).await?;
+        let added = agents::add(&app, &principal.who, acting, &input, proof.value(), key.value(), &from.0).await?;
         Ok(Created::Created(Json(added)))
     }
 

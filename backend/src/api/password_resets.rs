@@ -19,12 +19,7 @@ pub(super) struct PasswordResetsApi;
 impl PasswordResetsApi {
     /// Set a forgotten password anew (忘记密码)
     #[oai(path = "/password-resets", method = "post", operation_id = "reset_password")]
-    async fn reset(
-        &self,
-        app: Data<&Arc<App>>,
-        from: From,
-        input: Json<PasswordResetIn>,
-    ) -> Result<Done, ApiError> {
+    async fn reset(&self, app: Data<&Arc<App>>, from: From, input: Json<PasswordResetIn>) -> Result<Done, ApiError> {
         passwords::reset(&app, &input, &from.0).await?;
         Ok(Done::Done)
     }

@@ -1,8 +1,8 @@
 //! Answers that several operations share: created, accepted, nothing, and a fresh session with its cookie.
 
+use poem_openapi::ApiResponse;
 use poem_openapi::payload::Json;
 use poem_openapi::types::{ParseFromJSON, ToJSON, Type};
-use poem_openapi::ApiResponse;
 use shared::api::{ClientKind, SessionOut};
 
 use crate::app::App;

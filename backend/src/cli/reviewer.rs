@@ -12,9 +12,9 @@ use super::output::say;
 use crate::adapters::surreal::{DbError, Vars, record};
 use crate::app::App;
 use crate::config::Config;
+use crate::ports::Entropy;
 use crate::services::audit::{self, Entry};
 use crate::services::origin::Origin;
-use crate::ports::Entropy;
 
 /// Without characters that are taken for one another.
 const LOWER: &[u8] = b"abcdefghijkmnpqrstuvwxyz";

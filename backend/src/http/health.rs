@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use poem::handler;
 use poem::http::StatusCode;
 use poem::web::Data;
-use poem::handler;
 
 use crate::app::App;
 

@@ -51,9 +51,12 @@ pub fn router(app: Arc<App>) -> impl Endpoint {
     let api = service.around(move |endpoint, request| trace::bounded(endpoint, request, limit, timeout));
     Route::new()
         .nest("/api/v1", api)
-        .at("/openapi.json", poem::endpoint::make_sync(|_| {
-            poem::Response::builder().content_type("application/json").body(openapi_document())
-        }))
+        .at(
+            "/openapi.json",
+            poem::endpoint::make_sync(|_| {
+                poem::Response::builder().content_type("application/json").body(openapi_document())
+            }),
+        )
         .nest("/docs", docs)
         .at("/healthz", poem::get(health::healthz))
         .at("/readyz", poem::get(health::readyz))

@@ -3,9 +3,9 @@
 use poem::error::ResponseError;
 use poem::http::{HeaderValue, StatusCode, header};
 use poem::{Body, Response};
-use poem_openapi::{ApiResponse, OperationId};
 use poem_openapi::registry::{MetaMediaType, MetaResponse, MetaResponses, Registry};
 use poem_openapi::types::Type;
+use poem_openapi::{ApiResponse, OperationId};
 use shared::error::{FieldErrors, Problem, ProblemCode};
 use shared::i18n::{Language, error_text};
 
@@ -50,9 +50,7 @@ impl From<ProblemCode> for ApiError {
 impl From<ServiceError> for ApiError {
     fn from(error: ServiceError) -> Self {
         match error {
-            ServiceError::Fields(fields) => {
-                Self { code: ProblemCode::InvalidInput, fields, retry_after_seconds: None }
-            }
+            ServiceError::Fields(fields) => Self { code: ProblemCode::InvalidInput, fields, retry_after_seconds: None },
             ServiceError::Problem(code) => Self::new(code),
             ServiceError::RetryLater { code, seconds } => {
                 Self { code, fields: FieldErrors::default(), retry_after_seconds: Some(seconds) }

@@ -26,8 +26,9 @@ impl std::fmt::Display for RequestId {
 
 /// Gives the request an id and a language, counts it, and logs method, path pattern, status and time.
 pub(super) async fn request<E: Endpoint>(endpoint: Arc<E>, request: Request) -> Result<Response> {
-    let entropy: Arc<dyn Entropy> =
-        request.data::<Arc<App>>().map_or_else(|| Arc::new(SystemEntropy) as Arc<dyn Entropy>, |app| app.entropy.clone());
+    let entropy: Arc<dyn Entropy> = request
+        .data::<Arc<App>>()
+        .map_or_else(|| Arc::new(SystemEntropy) as Arc<dyn Entropy>, |app| app.entropy.clone());
     let id = RequestId(random_id(&*entropy).get(..12).unwrap_or_default().into());
     let language = RequestLanguage::of(&request);
     let method = request.method().clone();

@@ -234,7 +234,9 @@ pub async fn memberships_in_force(app: &App, user: &str) -> ServiceResult<Vec<Me
     let rows: Vec<MembershipRow> = app.db.read(&query, Vars::new().set("user", record("user", user))).await?.take(0)?;
     let today = app.clock.today();
     let mut rows: Vec<MembershipRow> = rows.into_iter().filter(|row| row.is_in_force(today)).collect();
-    rows.sort_by(|a, b| a.enterprise_name.cmp(&b.enterprise_name).then_with(|| a.enterprise_id().cmp(b.enterprise_id())));
+    rows.sort_by(|a, b| {
+        a.enterprise_name.cmp(&b.enterprise_name).then_with(|| a.enterprise_id().cmp(b.enterprise_id()))
+    });
     Ok(rows)
 }
 

@@ -111,10 +111,8 @@ pub async fn page(app: &App, enterprise: &str, cursor: Option<&str>) -> ServiceR
         Some(cursor) if is_cursor(cursor) => cursor.to_owned(),
         Some(_) => return Err(ServiceError::Fields(("cursor", Invalid::new("cursor_invalid")).into())),
     };
-    let vars = Vars::new()
-        .set("enterprise", record("enterprise", enterprise))
-        .set("past", after)
-        .set("limit", PAGE_SIZE + 1);
+    let vars =
+        Vars::new().set("enterprise", record("enterprise", enterprise)).set("past", after).set("limit", PAGE_SIZE + 1);
     let query = "SELECT id, newest, at, action, actor_name, subject_name, changed_fields, ip, device FROM audit
          WHERE enterprise = $enterprise AND newest > $past ORDER BY newest LIMIT $limit";
     let mut rows: Vec<Row> = app.db.read(query, vars).await?.take(0)?;

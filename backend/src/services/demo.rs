@@ -117,8 +117,7 @@ fn user_id(person: &Person) -> String {
 
 async fn exists(app: &App, code: &CreditCode, person: &Person) -> ServiceResult<bool> {
     let id = record("membership", &membership_key(code.as_str(), &user_id(person)));
-    let found: Option<bool> =
-        app.db.read("RETURN record::exists($id)", Vars::new().set("id", id)).await?.take(0)?;
+    let found: Option<bool> = app.db.read("RETURN record::exists($id)", Vars::new().set("id", id)).await?.take(0)?;
     Ok(found == Some(true))
 }
 
@@ -143,8 +142,12 @@ async fn insert(
             ("agent", Some(parsed), *permissions)
         }
     };
-    let start =
-        Start { account_name: account_name.as_ref(), password_hash: hash, must_change_password: false, consented: true };
+    let start = Start {
+        account_name: account_name.as_ref(),
+        password_hash: hash,
+        must_change_password: false,
+        consented: true,
+    };
     let user = user_id(person);
     let now = app.clock.now();
     let typed_name = account_name.as_ref().map_or("", AccountName::as_str);

@@ -41,14 +41,7 @@ impl ServiceError {
 }
 
 /// Names of fields that a `THROW` may blame, so that text from the database never becomes a field name by itself.
-const BLAMABLE: &[&str] = &[
-    "account_name",
-    "credit_code",
-    "document_number",
-    "mobile",
-    "sms_code",
-    "password",
-];
+const BLAMABLE: &[&str] = &["account_name", "credit_code", "document_number", "mobile", "sms_code", "password"];
 /// Codes that a `THROW` may give a field.
 const FIELD_CODES: &[&str] = &[
     "taken",

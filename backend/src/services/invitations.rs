@@ -63,11 +63,8 @@ pub async fn accept(
         .set("privacy", legal::PRIVACY.version)
         .set("now", app.clock.now());
     let vars = session.bind(vars, app, user.key(), Some(key_of(&row.membership)), input.client, origin);
-    let entry = Entry::new(
-        AuditAction::InvitationAccepted,
-        Some(key_of(&row.enterprise)),
-        Some((user.key(), &user.name)),
-    );
+    let entry =
+        Entry::new(AuditAction::InvitationAccepted, Some(key_of(&row.enterprise)), Some((user.key(), &user.name)));
     let statements = format!(
         "LET $used = (DELETE $invitation WHERE expires_at > $now RETURN BEFORE);
          IF array::len($used) = 0 {{ THROW 'invitation_ended' }};

@@ -7,9 +7,7 @@ use shared::identity::{AccountName, IdDocument, Mobile, PersonName};
 use shared::legal;
 use surrealdb::types::{RecordId, SurrealValue};
 
-use super::accounts::{
-    Identifier, UserRow, document_claim, document_index, find_user, membership_key, mobile_claim,
-};
+use super::accounts::{Identifier, UserRow, document_claim, document_index, find_user, membership_key, mobile_claim};
 use super::audit::{self, Entry};
 use super::idempotency::{self, Attempt};
 use super::login::verify_password;

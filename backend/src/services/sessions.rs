@@ -95,8 +95,7 @@ impl NewSession {
     /// # Errors
     /// Where the database fails.
     pub async fn opened(self, app: &App, client: ClientKind) -> ServiceResult<OpenedSession> {
-        let logged_in =
-            recognise(app, &self.token).await?.ok_or(ServiceError::Problem(ProblemCode::NotLoggedIn))?;
+        let logged_in = recognise(app, &self.token).await?.ok_or(ServiceError::Problem(ProblemCode::NotLoggedIn))?;
         let me = me(app, &logged_in).await?;
         let token = (client == ClientKind::Native).then(|| self.token.expose().to_owned());
         Ok(OpenedSession { out: SessionOut { token, me }, token: self.token, client })

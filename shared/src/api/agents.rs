@@ -144,11 +144,8 @@ impl AgentIn {
         } else {
             parse_document(&mut errors, &self.document_type, &self.document_number, today)
         };
-        let mobile = if self.mobile.trim().is_empty() {
-            None
-        } else {
-            errors.take("mobile", Mobile::parse(&self.mobile))
-        };
+        let mobile =
+            if self.mobile.trim().is_empty() { None } else { errors.take("mobile", Mobile::parse(&self.mobile)) };
         let account_name = errors.take("account_name", AccountName::parse(&self.account_name));
         let (permissions, valid_until) = self.parse_terms(&mut errors, today);
         match (name, account_name) {

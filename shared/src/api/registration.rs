@@ -98,8 +98,10 @@ impl RegisterIn {
         let document = parse_document(&mut errors, &self.document_type, &self.document_number, today);
         let mobile = errors.take("mobile", Mobile::parse(&self.mobile));
         let sms_code = errors.take("sms_code", SmsCode::parse(&self.sms_code));
-        let password =
-            errors.take("password", Password::parse(&self.password, &[&self.mobile, &self.document_number, &self.credit_code]));
+        let password = errors.take(
+            "password",
+            Password::parse(&self.password, &[&self.mobile, &self.document_number, &self.credit_code]),
+        );
         parse_consent(&mut errors, "terms_version", &self.terms_version, legal::TERMS.version);
         parse_consent(&mut errors, "privacy_version", &self.privacy_version, legal::PRIVACY.version);
         match (credit_code, enterprise_name, legal_rep_name, document, mobile, sms_code, password) {

@@ -33,10 +33,7 @@ impl AccountName {
         if looks_like_number(&name) {
             return Err(Invalid::new("account_name_looks_like_number"));
         }
-        if let Some(c) = name
-            .chars()
-            .find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '.' | '-'))
-        {
+        if let Some(c) = name.chars().find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '.' | '-')) {
             return Err(Invalid::new("account_name_characters").with("character", shown(c)));
         }
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -53,9 +50,7 @@ impl AccountName {
 fn looks_like_number(name: &str) -> bool {
     let code = name.to_ascii_uppercase();
     // Characters 3 to 8 of a credit code are the region: digits, which no word of 18 letters has just there.
-    let region = code
-        .get(2..8)
-        .is_some_and(|region| region.bytes().all(|b| b.is_ascii_digit()));
+    let region = code.get(2..8).is_some_and(|region| region.bytes().all(|b| b.is_ascii_digit()));
     Mobile::parse(name).is_ok()
         || region && CreditCode::parse_confirmed(&code).is_ok()
         || id_rules::has_known_shape(DocumentType::ResidentId, &code)
@@ -76,11 +71,7 @@ mod tests {
             ("jl-hr", "jl-hr"),
             ("h1234567", "h1234567"),
         ] {
-            assert_eq!(
-                AccountName::parse(raw).map(|n| n.to_string()),
-                Ok(name.to_owned()),
-                "{raw}"
-            );
+            assert_eq!(AccountName::parse(raw).map(|n| n.to_string()), Ok(name.to_owned()), "{raw}");
         }
     }
 
@@ -105,9 +96,6 @@ mod tests {
             assert_eq!(AccountName::parse(raw).map_err(|e| e.code), Err(code), "{raw}");
         }
         assert!(AccountName::parse(&"a".repeat(32)).is_ok());
-        assert_eq!(
-            AccountName::parse(&"a".repeat(33)),
-            Err(Invalid::new("too_long").with("max", 32))
-        );
+        assert_eq!(AccountName::parse(&"a".repeat(33)), Err(Invalid::new("too_long").with("max", 32)));
     }
 }

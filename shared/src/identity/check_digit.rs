@@ -13,10 +13,7 @@ fn weighted_sum(text: &str, weights: &[u32], value: impl Fn(char) -> Option<u32>
     if text.chars().count() != weights.len() {
         return None;
     }
-    text.chars()
-        .zip(weights)
-        .map(|(c, weight)| Some(value(c)? * weight))
-        .sum()
+    text.chars().zip(weights).map(|(c, weight)| Some(value(c)? * weight)).sum()
 }
 
 /// Check character of an 18-character identity number, from its first 17 digits.
@@ -41,9 +38,7 @@ pub(super) fn gb32100(first17: &str) -> Option<char> {
 /// The weights are prime to 10, so any one wrong digit shows. A wrong letter does not show where its value differs by
 /// 10 or 20 (A, K and U weigh the same), and an exchange of neighbours does not show where they differ by 5.
 pub(super) fn seven_three_one(first14: &str) -> Option<char> {
-    let sum = weighted_sum(first14, &SEVEN_THREE_ONE, |c| {
-        if c.is_ascii_lowercase() { None } else { c.to_digit(36) }
-    })?;
+    let sum = weighted_sum(first14, &SEVEN_THREE_ONE, |c| if c.is_ascii_lowercase() { None } else { c.to_digit(36) })?;
     char::from_digit(sum % 10, 10)
 }
 
@@ -62,13 +57,8 @@ mod tests {
 
     #[test]
     fn other_characters_and_lengths_have_no_check() {
-        for text in [
-            "",
-            "1",
-            "1101051949123100X",
-            "１１０１０５１９４９１２３１００２",
-            "110105194912310021",
-        ] {
+        for text in ["", "1", "1101051949123100X", "１１０１０５１９４９１２３１００２", "110105194912310021"]
+        {
             assert_eq!(gb11643(text), None, "{text}");
         }
         assert_eq!(gb32100("9144030019220382I"), None);
@@ -77,12 +67,7 @@ mod tests {
 
     #[test]
     fn weights_are_the_powers_the_standards_name() {
-        assert!(
-            GB11643_WEIGHTS
-                .iter()
-                .enumerate()
-                .all(|(i, w)| *w == 2_u32.pow(17 - i as u32) % 11)
-        );
+        assert!(GB11643_WEIGHTS.iter().enumerate().all(|(i, w)| *w == 2_u32.pow(17 - i as u32) % 11));
         assert!(
             GB32100_WEIGHTS
                 .iter()

@@ -23,9 +23,7 @@ pub(super) fn contains(password: &str) -> bool {
 }
 
 fn entries() -> impl Iterator<Item = &'static str> {
-    LIST.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("# "))
+    LIST.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("# "))
 }
 
 /// One form for all spellings that a reader takes for the same.
@@ -53,10 +51,8 @@ mod tests {
         let all: Vec<&str> = entries().collect();
         let different: HashSet<String> = all.iter().map(|entry| entry.to_lowercase()).collect();
         assert!(different.len() >= 400, "{} entries", different.len());
-        let repeated: Vec<_> = all
-            .iter()
-            .filter(|e| all.iter().filter(|o| o.eq_ignore_ascii_case(e)).count() > 1)
-            .collect();
+        let repeated: Vec<_> =
+            all.iter().filter(|e| all.iter().filter(|o| o.eq_ignore_ascii_case(e)).count() > 1).collect();
         assert!(repeated.is_empty(), "{repeated:?}");
         assert!(all.iter().all(|entry| entry.chars().count() >= MIN_WORD_CHARS));
     }
@@ -100,13 +96,7 @@ mod tests {
 
     #[test]
     fn other_passwords_pass() {
-        for password in [
-            "Maple-Tree7",
-            "Adminton-Racket-4",
-            "7g!Kx2#mQ",
-            "春眠不觉晓aZ7",
-            "Passwort-und-Wort9x",
-        ] {
+        for password in ["Maple-Tree7", "Adminton-Racket-4", "7g!Kx2#mQ", "春眠不觉晓aZ7", "Passwort-und-Wort9x"] {
             assert!(!contains(password), "{password}");
         }
     }

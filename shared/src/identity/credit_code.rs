@@ -23,11 +23,7 @@ impl CreditCode {
     /// `required`, `credit_code_length`, `credit_code_characters`, or `credit_code_check`, which can be confirmed.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
         let code = Self::parse_confirmed(raw)?;
-        if code.check_digit_ok() {
-            Ok(code)
-        } else {
-            Err(Invalid::new("credit_code_check"))
-        }
+        if code.check_digit_ok() { Ok(code) } else { Err(Invalid::new("credit_code_check")) }
     }
 
     /// Reads a code whose failed check the user has confirmed.
@@ -43,9 +39,7 @@ impl CreditCode {
             return Err(Invalid::new("credit_code_characters").with("character", normal::shown(c)));
         }
         if code.len() != LENGTH {
-            return Err(Invalid::new("credit_code_length")
-                .with("expected", LENGTH)
-                .with("actual", code.len()));
+            return Err(Invalid::new("credit_code_length").with("expected", LENGTH).with("actual", code.len()));
         }
         Ok(Self(code))
     }
@@ -75,11 +69,7 @@ mod tests {
     fn a_failed_check_can_be_confirmed() {
         for code in ["914403001922038217", "91350100M0001TGQXM"] {
             assert_eq!(CreditCode::parse(code), Err(Invalid::new("credit_code_check")));
-            assert!(
-                !CreditCode::parse_confirmed(code)
-                    .expect("length and alphabet are right")
-                    .check_digit_ok()
-            );
+            assert!(!CreditCode::parse_confirmed(code).expect("length and alphabet are right").check_digit_ok());
         }
     }
 

@@ -108,9 +108,6 @@ mod tests {
     #[test]
     fn unknown_names_are_refused() {
         assert_eq!(DocumentType::parse(""), Err(Invalid::new("required")));
-        assert_eq!(
-            DocumentType::parse("ResidentId"),
-            Err(Invalid::new("document_type_unknown"))
-        );
+        assert_eq!(DocumentType::parse("ResidentId"), Err(Invalid::new("document_type_unknown")));
     }
 }

@@ -82,11 +82,7 @@ mod tests {
             ("Example (Changchun) Co., Ltd.", "Example (Changchun) Co., Ltd."),
             ("示范“一品”食品·饮料+店", "示范“一品”食品·饮料+店"),
         ] {
-            assert_eq!(
-                EnterpriseName::parse(raw).map(|n| n.to_string()),
-                Ok(name.to_owned()),
-                "{raw}"
-            );
+            assert_eq!(EnterpriseName::parse(raw).map(|n| n.to_string()), Ok(name.to_owned()), "{raw}");
         }
     }
 
@@ -107,9 +103,6 @@ mod tests {
             assert_eq!(EnterpriseName::parse(raw).map_err(|e| e.code), Err(code), "{raw}");
         }
         assert!(EnterpriseName::parse(&"厂".repeat(100)).is_ok());
-        assert_eq!(
-            EnterpriseName::parse(&"厂".repeat(101)),
-            Err(Invalid::new("too_long").with("max", 100))
-        );
+        assert_eq!(EnterpriseName::parse(&"厂".repeat(101)), Err(Invalid::new("too_long").with("max", 100)));
     }
 }

@@ -18,10 +18,7 @@ impl<const MIN: usize, const MAX: usize> FreeText<MIN, MAX> {
     /// # Errors
     /// `required`, `invalid_characters`, `too_short` or `too_long`.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let lines = raw
-            .replace("\r\n", "\n")
-            .replace(['\r', '\u{2028}', '\u{2029}'], "\n")
-            .replace('\t', " ");
+        let lines = raw.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
         let visible: String = lines.chars().filter(|c| is_joiner(*c) || !is_invisible(*c)).collect();
         let text = visible.trim_matches(|c: char| c.is_whitespace() || is_joiner(c));
         if text.is_empty() && MIN > 0 {
@@ -95,10 +92,7 @@ mod tests {
     #[test]
     fn characters_are_counted_not_bytes() {
         assert!(Reason::parse(&"字".repeat(10)).is_ok());
-        assert_eq!(
-            Reason::parse(&"字".repeat(11)),
-            Err(Invalid::new("too_long").with("max", 10))
-        );
+        assert_eq!(Reason::parse(&"字".repeat(11)), Err(Invalid::new("too_long").with("max", 10)));
         assert_eq!(Reason::parse("ab"), Err(Invalid::new("too_short").with("min", 3)));
     }
 
@@ -106,9 +100,6 @@ mod tests {
     fn empty_and_control_characters() {
         assert_eq!(Reason::parse(" \n\u{200D} "), Err(Invalid::new("required")));
         assert!(FreeText::<0, 10>::parse("  ").is_ok_and(|t| t.as_str().is_empty()));
-        assert_eq!(
-            Reason::parse("abc\u{0}d"),
-            Err(Invalid::new("invalid_characters").with("character", "U+0000"))
-        );
+        assert_eq!(Reason::parse("abc\u{0}d"), Err(Invalid::new("invalid_characters").with("character", "U+0000")));
     }
 }

@@ -57,11 +57,7 @@ impl IdDocument {
 
     /// The number as it may be shown: first 3 and last 4 of 18 characters, else the first and the last 3.
     pub fn masked(&self) -> String {
-        if self.number.len() == 18 {
-            normal::masked(&self.number, 3, 4)
-        } else {
-            normal::masked(&self.number, 1, 3)
-        }
+        if self.number.len() == 18 { normal::masked(&self.number, 3, 4) } else { normal::masked(&self.number, 1, 3) }
     }
 }
 
@@ -104,52 +100,22 @@ mod tests {
             (ResidentId, "440524188001010014", day(1880, 1, 1), Sex::Male),
             (ResidentId, "22010219650101001X", day(1965, 1, 1), Sex::Male),
             (ResidentId, "220102197010010028", day(1970, 10, 1), Sex::Female),
-            (
-                HkMacaoTaiwanResidencePermit,
-                "810000199408230021",
-                day(1994, 8, 23),
-                Sex::Female,
-            ),
-            (
-                HkMacaoTaiwanResidencePermit,
-                "820000196802290012",
-                day(1968, 2, 29),
-                Sex::Male,
-            ),
-            (
-                ForeignPermanentResident,
-                "911124198108030024",
-                day(1981, 8, 3),
-                Sex::Female,
-            ),
-            (
-                ForeignPermanentResident,
-                "932682198501010017",
-                day(1985, 1, 1),
-                Sex::Male,
-            ),
+            (HkMacaoTaiwanResidencePermit, "810000199408230021", day(1994, 8, 23), Sex::Female),
+            (HkMacaoTaiwanResidencePermit, "820000196802290012", day(1968, 2, 29), Sex::Male),
+            (ForeignPermanentResident, "911124198108030024", day(1981, 8, 3), Sex::Female),
+            (ForeignPermanentResident, "932682198501010017", day(1985, 1, 1), Sex::Male),
         ] {
             let document = parse(kind, number).unwrap_or_else(|e| panic!("{number}: {e:?}"));
-            assert_eq!(
-                (document.birth_date(), document.sex()),
-                (Some(birth), Some(sex)),
-                "{number}"
-            );
+            assert_eq!((document.birth_date(), document.sex()), (Some(birth), Some(sex)), "{number}");
         }
     }
 
     #[test]
     fn the_old_foreign_card_has_no_century_and_no_sex() {
         let card = parse(ForeignPermanentResident, "can110081080310").expect("published");
-        assert_eq!(
-            (card.as_str(), card.birth_date(), card.sex()),
-            ("CAN110081080310", None, None)
-        );
+        assert_eq!((card.as_str(), card.birth_date(), card.sex()), ("CAN110081080310", None, None));
         assert_eq!(code(ForeignPermanentResident, "CAN110081080311"), "id_number_check");
-        assert_eq!(
-            code(ForeignPermanentResident, "CAN110081130310"),
-            "id_number_birth_date"
-        );
+        assert_eq!(code(ForeignPermanentResident, "CAN110081130310"), "id_number_birth_date");
         assert_eq!(code(ForeignPermanentResident, "CA1110081080310"), "foreign_card_format");
         assert_eq!(code(ForeignPermanentResident, "CAN11008108031"), "foreign_card_format");
     }
@@ -204,17 +170,9 @@ mod tests {
             (ResidentId, "911124198108030024", ForeignPermanentResident),
             (ResidentId, "CAN110081080310", ForeignPermanentResident),
             (HkMacaoTaiwanResidencePermit, "11010519491231002X", ResidentId),
-            (
-                HkMacaoTaiwanResidencePermit,
-                "932682198501010017",
-                ForeignPermanentResident,
-            ),
+            (HkMacaoTaiwanResidencePermit, "932682198501010017", ForeignPermanentResident),
             (ForeignPermanentResident, "11010519491231002X", ResidentId),
-            (
-                ForeignPermanentResident,
-                "820000196802290012",
-                HkMacaoTaiwanResidencePermit,
-            ),
+            (ForeignPermanentResident, "820000196802290012", HkMacaoTaiwanResidencePermit),
             (Passport, "11010519491231002X", ResidentId),
             (Passport, "CAN110081080310", ForeignPermanentResident),
             (TaiwanTravelPermit, "830000199408230021", HkMacaoTaiwanResidencePermit),
@@ -223,10 +181,7 @@ mod tests {
             let expected = Invalid::new("id_number_other_type").with("document_type", other.code());
             assert_eq!(parse(kind, number), Err(expected), "{kind} {number}");
         }
-        assert_eq!(
-            code(HkMacaoTaiwanResidencePermit, "810101199408230021"),
-            "id_number_region"
-        );
+        assert_eq!(code(HkMacaoTaiwanResidencePermit, "810101199408230021"), "id_number_region");
     }
 
     #[test]
@@ -265,9 +220,6 @@ mod tests {
         let document = parse(ResidentId, "11010519491231002X").expect("published");
         assert_eq!(document.masked(), "110***********002X");
         assert_eq!(format!("{document:?}"), "IdDocument(resident_id, 110***********002X)");
-        assert_eq!(
-            parse(Passport, "E12345678").map(|d| d.masked()),
-            Ok("E*****678".to_owned())
-        );
+        assert_eq!(parse(Passport, "E12345678").map(|d| d.masked()), Ok("E*****678".to_owned()));
     }
 }

@@ -30,16 +30,14 @@ pub(super) fn check(kind: DocumentType, number: &str, today: NaiveDate) -> Resul
         }
         DocumentType::ForeignPermanentResident => eighteen(kind, number, today),
         DocumentType::Passport => shaped(kind, number, is_passport(number), || {
-            Invalid::new("passport_format")
-                .with("min", PASSPORT_CHARS.0)
-                .with("max", PASSPORT_CHARS.1)
+            Invalid::new("passport_format").with("min", PASSPORT_CHARS.0).with("max", PASSPORT_CHARS.1)
         }),
-        DocumentType::HkMacaoTravelPermit => shaped(kind, number, is_hk_macao_permit(number), || {
-            Invalid::new("hk_macao_permit_format")
-        }),
-        DocumentType::TaiwanTravelPermit => shaped(kind, number, is_taiwan_permit(number), || {
-            Invalid::new("taiwan_permit_format")
-        }),
+        DocumentType::HkMacaoTravelPermit => {
+            shaped(kind, number, is_hk_macao_permit(number), || Invalid::new("hk_macao_permit_format"))
+        }
+        DocumentType::TaiwanTravelPermit => {
+            shaped(kind, number, is_taiwan_permit(number), || Invalid::new("taiwan_permit_format"))
+        }
     }
 }
 
@@ -64,18 +62,10 @@ pub(super) fn sex(number: &str) -> Option<Sex> {
 fn eighteen(kind: DocumentType, number: &str, today: NaiveDate) -> Result<(), Invalid> {
     let length = number.chars().count();
     if length != 18 {
-        return Err(hint(kind, number).unwrap_or_else(|| {
-            Invalid::new("id_number_length")
-                .with("expected", 18)
-                .with("actual", length)
-        }));
+        return Err(hint(kind, number)
+            .unwrap_or_else(|| Invalid::new("id_number_length").with("expected", 18).with("actual", length)));
     }
-    if let Some(c) = number
-        .chars()
-        .enumerate()
-        .find(|(i, c)| !is_id_character(*i, *c))
-        .map(|(_, c)| c)
-    {
+    if let Some(c) = number.chars().enumerate().find(|(i, c)| !is_id_character(*i, *c)).map(|(_, c)| c) {
         return Err(Invalid::new("id_number_characters").with("character", shown(c)));
     }
     if let Some(refusal) = hint(kind, number) {
@@ -166,13 +156,7 @@ fn has_eighteen_shape(number: &str) -> bool {
 
 fn has_old_card_shape(number: &str) -> bool {
     number.len() == 15
-        && number.chars().enumerate().all(|(i, c)| {
-            if i < 3 {
-                c.is_ascii_uppercase()
-            } else {
-                c.is_ascii_digit()
-            }
-        })
+        && number.chars().enumerate().all(|(i, c)| if i < 3 { c.is_ascii_uppercase() } else { c.is_ascii_digit() })
 }
 
 fn is_digits(text: &str, count: usize) -> bool {
@@ -186,9 +170,7 @@ fn is_passport(number: &str) -> bool {
 
 /// H or M and 8 digits; the paper permit adds the two digits of how often it was renewed.
 fn is_hk_macao_permit(number: &str) -> bool {
-    number
-        .strip_prefix(['H', 'M'])
-        .is_some_and(|rest| is_digits(rest, 8) || is_digits(rest, 10))
+    number.strip_prefix(['H', 'M']).is_some_and(|rest| is_digits(rest, 8) || is_digits(rest, 10))
 }
 
 /// 8 digits; the paper permit has 10, with or without the letter of its place of issue.

@@ -40,11 +40,7 @@ pub fn residence_permit(origin: Origin, birth: NaiveDate, sequence: u16) -> Stri
 
 /// The number of a foreign permanent resident card of 2023: province of GB/T 2260, nationality of ISO 3166.
 pub fn foreign_card(province: u8, nationality: u16, birth: NaiveDate, sequence: u16) -> String {
-    eighteen(
-        format!("9{:02}{:03}", province % 100, nationality % 1000),
-        birth,
-        sequence,
-    )
+    eighteen(format!("9{:02}{:03}", province % 100, nationality % 1000), birth, sequence)
 }
 
 /// The number of an older foreign permanent resident card; `None` unless the nationality is three letters A–Z.
@@ -53,10 +49,7 @@ pub fn old_foreign_card(nationality: &str, place: u16, birth: NaiveDate, sequenc
         return None;
     }
     let birth = birth.format("%y%m%d");
-    completed(
-        format!("{nationality}{:04}{birth}{}", place % 10_000, sequence % 10),
-        seven_three_one,
-    )
+    completed(format!("{nationality}{:04}{birth}{}", place % 10_000, sequence % 10), seven_three_one)
 }
 
 /// A credit code with the right check character; `None` unless these are 17 characters of the alphabet.
@@ -69,11 +62,7 @@ pub fn company_code(region: u32, serial: u64) -> String {
     let base = CREDIT_CODE_ALPHABET.len() as u64;
     let body: String = (0..7_u32)
         .rev()
-        .filter_map(|place| {
-            CREDIT_CODE_ALPHABET
-                .chars()
-                .nth((serial / base.pow(place) % base) as usize)
-        })
+        .filter_map(|place| CREDIT_CODE_ALPHABET.chars().nth((serial / base.pow(place) % base) as usize))
         .collect();
     let first17 = format!("91{:06}MA{body}", region % 1_000_000);
     credit_code(&first17).unwrap_or(first17)
@@ -86,12 +75,7 @@ pub fn mobile(serial: u32) -> String {
 
 fn eighteen(prefix: String, birth: NaiveDate, sequence: u16) -> String {
     let year = birth.year().rem_euclid(10_000);
-    let first17 = format!(
-        "{prefix}{year:04}{:02}{:02}{:03}",
-        birth.month(),
-        birth.day(),
-        sequence % 1000
-    );
+    let first17 = format!("{prefix}{year:04}{:02}{:02}{:03}", birth.month(), birth.day(), sequence % 1000);
     completed(first17.clone(), gb11643).unwrap_or(first17)
 }
 
@@ -111,15 +95,9 @@ mod tests {
     #[test]
     fn published_numbers_come_out_of_their_parts() {
         assert_eq!(resident_id(110_105, day(1949, 12, 31), 2), "11010519491231002X");
-        assert_eq!(
-            residence_permit(Origin::Macao, day(1968, 2, 29), 1),
-            "820000196802290012"
-        );
+        assert_eq!(residence_permit(Origin::Macao, day(1968, 2, 29), 1), "820000196802290012");
         assert_eq!(foreign_card(11, 124, day(1981, 8, 3), 2), "911124198108030024");
-        assert_eq!(
-            old_foreign_card("CAN", 1100, day(1981, 8, 3), 1).as_deref(),
-            Some("CAN110081080310")
-        );
+        assert_eq!(old_foreign_card("CAN", 1100, day(1981, 8, 3), 1).as_deref(), Some("CAN110081080310"));
         assert_eq!(credit_code("91220101571145270").as_deref(), Some("91220101571145270J"));
     }
 

@@ -27,11 +27,7 @@ impl Mobile {
             && bytes.iter().all(u8::is_ascii_digit)
             && bytes.first() == Some(&b'1')
             && bytes.get(1).is_some_and(|second| *second >= b'3');
-        if fits {
-            Ok(Self(number.to_owned()))
-        } else {
-            Err(Invalid::new("phone_format"))
-        }
+        if fits { Ok(Self(number.to_owned())) } else { Err(Invalid::new("phone_format")) }
     }
 
     /// The number as it may be shown: `138****5678`.
@@ -49,8 +45,7 @@ impl fmt::Debug for Mobile {
 fn without_country(typed: &str) -> &str {
     let bare = typed.strip_prefix("+86").or_else(|| typed.strip_prefix("0086"));
     // A bare 86 is the country only where a whole number follows: no mobile number itself begins with 8.
-    bare.or_else(|| typed.strip_prefix("86").filter(|rest| rest.len() == 11))
-        .unwrap_or(typed)
+    bare.or_else(|| typed.strip_prefix("86").filter(|rest| rest.len() == 11)).unwrap_or(typed)
 }
 
 fn is_dash(c: char) -> bool {
@@ -74,11 +69,7 @@ mod tests {
             "＋８６１３８１２３４５６７８",
             "\u{202D}13812345678\u{202C}",
         ] {
-            assert_eq!(
-                Mobile::parse(raw).map(|m| m.to_string()),
-                Ok("13812345678".to_owned()),
-                "{raw}"
-            );
+            assert_eq!(Mobile::parse(raw).map(|m| m.to_string()), Ok("13812345678".to_owned()), "{raw}");
         }
     }
 

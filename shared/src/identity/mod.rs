@@ -135,10 +135,7 @@ mod tests {
     #[test]
     fn every_code_that_is_emitted_is_listed() {
         for code in codes_in_the_sources() {
-            assert!(
-                CODES.iter().any(|(listed, _)| *listed == code),
-                "{code} is not in CODES"
-            );
+            assert!(CODES.iter().any(|(listed, _)| *listed == code), "{code} is not in CODES");
         }
     }
 
@@ -147,14 +144,8 @@ mod tests {
         let emitted = codes_in_the_sources();
         for (index, (code, _)) in CODES.iter().enumerate() {
             assert!(emitted.contains(code), "{code} is listed but never used");
-            assert!(
-                !CODES.iter().skip(index + 1).any(|(other, _)| other == code),
-                "{code} is listed twice"
-            );
-            assert!(
-                code.chars().all(|c| c.is_ascii_lowercase() || c == '_'),
-                "{code} is not snake_case"
-            );
+            assert!(!CODES.iter().skip(index + 1).any(|(other, _)| other == code), "{code} is listed twice");
+            assert!(code.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{code} is not snake_case");
         }
     }
 }

@@ -67,13 +67,7 @@ pub(super) fn masked(text: &str, head: usize, tail: usize) -> String {
     let hide_all = length <= head + tail;
     text.chars()
         .enumerate()
-        .map(|(index, c)| {
-            if !hide_all && (index < head || index >= length - tail) {
-                c
-            } else {
-                '*'
-            }
-        })
+        .map(|(index, c)| if !hide_all && (index < head || index >= length - tail) { c } else { '*' })
         .collect()
 }
 
@@ -83,10 +77,7 @@ mod tests {
 
     #[test]
     fn a_number_has_one_spelling() {
-        assert_eq!(
-            compact(" １１０１０５\u{3000}19491231 002x\u{202C}\u{FEFF}\n"),
-            "11010519491231002X"
-        );
+        assert_eq!(compact(" １１０１０５\u{3000}19491231 002x\u{202C}\u{FEFF}\n"), "11010519491231002X");
         assert_eq!(compact("\u{200B} \t"), "");
     }
 

@@ -48,9 +48,7 @@ impl Password {
         }
         if !strength.varied_enough() {
             let present = strength.classes();
-            return Err(Invalid::new("password_classes")
-                .with("min", MIN_CLASSES)
-                .with("present", present));
+            return Err(Invalid::new("password_classes").with("min", MIN_CLASSES).with("present", present));
         }
         refuse_known(raw, known)?;
         if common_passwords::contains(raw) {
@@ -132,10 +130,7 @@ impl Strength {
 
     /// How many of the four classes are present.
     pub fn classes(self) -> usize {
-        [self.lower, self.upper, self.digit, self.other]
-            .into_iter()
-            .filter(|present| *present)
-            .count()
+        [self.lower, self.upper, self.digit, self.other].into_iter().filter(|present| *present).count()
     }
 
     /// Whether the shortest length is reached.
@@ -153,15 +148,10 @@ impl Strength {
 fn refuse_known(raw: &str, known: &[&str]) -> Result<(), Invalid> {
     let password = raw.to_lowercase();
     for text in known {
-        let text = Mobile::parse(text)
-            .map_or_else(|_| compact(text), |mobile| mobile.to_string())
-            .to_lowercase();
+        let text = Mobile::parse(text).map_or_else(|_| compact(text), |mobile| mobile.to_string()).to_lowercase();
         let chars: Vec<char> = text.chars().collect();
         if chars.iter().filter(|c| c.is_ascii_digit()).count() >= NUMBER_RUN {
-            if chars
-                .windows(NUMBER_RUN)
-                .any(|run| password.contains(&run.iter().collect::<String>()))
-            {
+            if chars.windows(NUMBER_RUN).any(|run| password.contains(&run.iter().collect::<String>())) {
                 return Err(Invalid::new("password_contains_number").with("run", NUMBER_RUN));
             }
         } else if chars.len() >= MIN_ACCOUNT_CHARS && password.contains(&text) {
@@ -176,26 +166,13 @@ mod tests {
     use super::*;
 
     fn code(raw: &str) -> &'static str {
-        let known = [
-            "WangFang",
-            "li",
-            "",
-            "91440300 1922038216",
-            "+86 138-1234-5678",
-            "11010519491231002X",
-        ];
+        let known = ["WangFang", "li", "", "91440300 1922038216", "+86 138-1234-5678", "11010519491231002X"];
         Password::parse(raw, &known).map_or_else(|invalid| invalid.code, |_| "accepted")
     }
 
     #[test]
     fn good_passwords_are_kept_as_typed() {
-        for raw in [
-            "Maple-Tree7",
-            "春眠不觉晓 aZ 7",
-            "li Po 701",
-            "xK4#vL9pQ2",
-            &"aB3".repeat(42),
-        ] {
+        for raw in ["Maple-Tree7", "春眠不觉晓 aZ 7", "li Po 701", "xK4#vL9pQ2", &"aB3".repeat(42)] {
             assert_eq!(code(raw), "accepted", "{raw}");
         }
         let password = Password::parse("Maple Tree 7", &[]).expect("keeps every rule");
@@ -237,10 +214,7 @@ mod tests {
         assert!(PasswordAttempt::parse("old").is_ok_and(|attempt| attempt.expose() == "old"));
         assert_eq!(PasswordAttempt::parse("").map_err(|e| e.code).err(), Some("required"));
         assert!(PasswordAttempt::parse(&"密".repeat(128)).is_ok());
-        assert_eq!(
-            PasswordAttempt::parse(&"密".repeat(129)).map_err(|e| e.code).err(),
-            Some("password_too_long")
-        );
+        assert_eq!(PasswordAttempt::parse(&"密".repeat(129)).map_err(|e| e.code).err(), Some("password_too_long"));
     }
 
     #[test]
@@ -248,15 +222,6 @@ mod tests {
         let strength = Strength::of("aB3");
         assert_eq!((strength.chars, strength.classes(), strength.other), (3, 3, false));
         assert!(strength.varied_enough() && !strength.long_enough());
-        assert_eq!(
-            Strength::of("密 "),
-            Strength {
-                chars: 2,
-                lower: false,
-                upper: false,
-                digit: false,
-                other: true
-            }
-        );
+        assert_eq!(Strength::of("密 "), Strength { chars: 2, lower: false, upper: false, digit: false, other: true });
     }
 }

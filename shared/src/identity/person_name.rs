@@ -31,21 +31,13 @@ impl PersonName {
         }
         let han = name.chars().any(is_han);
         if han {
-            name = name
-                .chars()
-                .filter(|c| *c != ' ')
-                .map(|c| if c == '.' { DOT } else { c })
-                .collect();
+            name = name.chars().filter(|c| *c != ' ').map(|c| if c == '.' { DOT } else { c }).collect();
         }
         if han && name.chars().any(is_latin) {
             return Err(Invalid::new("person_name_mixed"));
         }
         let belongs = |c: char| {
-            if han {
-                is_han(c) || c == DOT
-            } else {
-                is_latin(c) || matches!(c, ' ' | '-' | '\'')
-            }
+            if han { is_han(c) || c == DOT } else { is_latin(c) || matches!(c, ' ' | '-' | '\'') }
         };
         if let Some(c) = name.chars().find(|c| !belongs(*c)) {
             return Err(Invalid::new("person_name_characters").with("character", shown(c)));
@@ -103,11 +95,7 @@ mod tests {
             ("Nguyễn Văn Đức", "Nguyễn Văn Đức"),
             ("ＬＩ ＭＩＮＧ", "LI MING"),
         ] {
-            assert_eq!(
-                PersonName::parse(raw).map(|n| n.to_string()),
-                Ok(name.to_owned()),
-                "{raw}"
-            );
+            assert_eq!(PersonName::parse(raw).map(|n| n.to_string()), Ok(name.to_owned()), "{raw}");
         }
     }
 
@@ -132,19 +120,13 @@ mod tests {
             assert_eq!(PersonName::parse(raw).map_err(|e| e.code), Err(code), "{raw}");
         }
         assert!(PersonName::parse(&"王".repeat(50)).is_ok());
-        assert_eq!(
-            PersonName::parse(&"王".repeat(51)),
-            Err(Invalid::new("too_long").with("max", 50))
-        );
+        assert_eq!(PersonName::parse(&"王".repeat(51)), Err(Invalid::new("too_long").with("max", 50)));
     }
 
     #[test]
     fn debug_and_mask_show_the_first_character() {
         let name = PersonName::parse("欧阳娜娜").expect("a name");
-        assert_eq!(
-            (name.masked(), format!("{name:?}")),
-            ("欧***".to_owned(), "PersonName(欧***)".to_owned())
-        );
+        assert_eq!((name.masked(), format!("{name:?}")), ("欧***".to_owned(), "PersonName(欧***)".to_owned()));
         assert_eq!(PersonName::parse("王芳").map(|n| n.masked()), Ok("王*".to_owned()));
     }
 }

@@ -55,17 +55,10 @@ mod tests {
     #[test]
     fn six_digits_in_any_width() {
         for raw in ["012345", "０１２３４５", " 012 345 "] {
-            assert_eq!(
-                SmsCode::parse(raw).map(|code| code.expose().to_owned()),
-                Ok("012345".to_owned())
-            );
+            assert_eq!(SmsCode::parse(raw).map(|code| code.expose().to_owned()), Ok("012345".to_owned()));
         }
         for raw in ["12345", "1234567", "12345a", "١٢٣٤٥٦", "-12345"] {
-            assert_eq!(
-                SmsCode::parse(raw).map_err(|e| e.code).err(),
-                Some("sms_code_format"),
-                "{raw}"
-            );
+            assert_eq!(SmsCode::parse(raw).map_err(|e| e.code).err(), Some("sms_code_format"), "{raw}");
         }
         assert_eq!(SmsCode::parse(" ").map_err(|e| e.code).err(), Some("required"));
     }

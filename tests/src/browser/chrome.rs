@@ -109,7 +109,8 @@ impl Driver {
             "touch": screen.is_phone(),
         });
         capabilities.add_experimental_option("mobileEmulation", json!({"deviceMetrics": metrics}))?;
-        let preferences = json!({"credentials_enable_service": false, "profile.password_manager_leak_detection": false});
+        let preferences =
+            json!({"credentials_enable_service": false, "profile.password_manager_leak_detection": false});
         capabilities.add_experimental_option("prefs", preferences)?;
         capabilities.as_mut().set("goog:loggingPrefs", json!({"browser": "ALL"}))?;
         WebDriver::new(&self.url, capabilities).await.context("Chromium does not start")

@@ -9,7 +9,10 @@ use anyhow::{Context, Result, bail};
 pub(super) fn server() -> Result<PathBuf> {
     let path = named("BACKEND_BIN").map_or_else(|| Ok(target()?.join("debug/backend")), Ok::<_, anyhow::Error>)?;
     if !path.is_file() {
-        bail!("no server at {}: build it with `cargo build --workspace --bin backend` or set BACKEND_BIN", path.display());
+        bail!(
+            "no server at {}: build it with `cargo build --workspace --bin backend` or set BACKEND_BIN",
+            path.display()
+        );
     }
     Ok(path)
 }
@@ -26,7 +29,8 @@ pub(super) fn app() -> Result<PathBuf> {
 /// A program in `PATH`, under any of its names.
 pub(super) fn program(names: &[&str]) -> Result<PathBuf> {
     let folders: Vec<PathBuf> = env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
-    let found = names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file()));
+    let found =
+        names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file()));
     found.with_context(|| {
         format!("no {} in PATH: install it with `apt-get install chromium chromium-driver fonts-noto-cjk`", names[0])
     })

@@ -115,8 +115,10 @@ impl Page {
     /// Where none comes.
     pub async fn prove_number(&self, server: &Server, mobile: &str) -> Result<()> {
         // As if the minute were over that a person has to wait before another code.
-        self.script("Object.keys(localStorage).filter(k => k.includes('sms-wait')).forEach(k => localStorage.removeItem(k))")
-            .await?;
+        self.script(
+            "Object.keys(localStorage).filter(k => k.includes('sms-wait')).forEach(k => localStorage.removeItem(k))",
+        )
+        .await?;
         let seen = server.messages(mobile).await?.len();
         self.click("sms_code-send").await?;
         let code = server.code_after(mobile, seen).await?;

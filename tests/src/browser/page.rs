@@ -1,13 +1,13 @@
 //! What a person does and sees in one browser. Everything waits for what it needs, and nothing else waits.
 
+use std::fs;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
-use std::fs;
 
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::Value;
-use thirtyfour::{By, Key, WebDriver, WebElement};
+use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 use super::{LOOK, PATIENCE, Screen, environment};
 
@@ -151,9 +151,8 @@ impl Page {
     ///
     /// # Errors
     /// Where the browser cannot.
-    pub async fn press(&self, keys: impl Into<String>) -> Result<()> {
-        let keys = keys.into();
-        self.driver.action_chain().send_keys(keys.as_str()).perform().await.context("typing")
+    pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
+        self.driver.action_chain().send_keys(keys).perform().await.context("typing")
     }
 
     /// Presses Enter at whatever has the focus.
@@ -273,7 +272,8 @@ impl Page {
     pub(super) async fn last_sight(&self, file: PathBuf) -> String {
         let trail = self.trail.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let steps = trail[trail.len().saturating_sub(12)..].join("\n  ");
-        let seen = self.keep_sight(&file).await.map_or_else(|error| format!("{error:#}"), |()| file.display().to_string());
+        let seen =
+            self.keep_sight(&file).await.map_or_else(|error| format!("{error:#}"), |()| file.display().to_string());
         let text = self.script("return document.body.innerText").await.unwrap_or_default();
         let text = text.as_str().unwrap_or_default().to_owned();
         let path = self.path().await.unwrap_or_default();

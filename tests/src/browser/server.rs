@@ -34,8 +34,7 @@ impl Server {
     /// Where the binary or the app is missing, or the server does not get ready.
     pub async fn start() -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("journey-").tempdir().context("a folder for the database")?;
-        let server =
-            Self { folder, port: free_port()?, process: Mutex::new(None), client: reqwest::Client::new() };
+        let server = Self { folder, port: free_port()?, process: Mutex::new(None), client: reqwest::Client::new() };
         server.launch().await?;
         Ok(server)
     }

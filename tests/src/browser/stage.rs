@@ -100,7 +100,8 @@ pub async fn journey(body: impl AsyncFnOnce(&Stage) -> Result<()>) {
         Ok(stage) => stage,
         Err(error) => panic!("the stage is not set: {error:?}"),
     };
-    let mut outcome = AssertUnwindSafe(body(&stage)).catch_unwind().await.unwrap_or_else(|panic| Err(as_error(&*panic)));
+    let mut outcome =
+        AssertUnwindSafe(body(&stage)).catch_unwind().await.unwrap_or_else(|panic| Err(as_error(&*panic)));
     if outcome.is_ok() {
         outcome = stage.check_end().await;
     }

@@ -29,7 +29,10 @@ async fn an_agent_is_added_listed_and_logs_in() {
     let legal = app.legal_rep(1).await;
     let person = Person::number(2);
     let added = app.add_agent(&legal, &person, FILE).await;
-    assert_eq!((added.state, added.permissions.as_slice()), (AgentState::Active, [Permission::FileApplications].as_slice()));
+    assert_eq!(
+        (added.state, added.permissions.as_slice()),
+        (AgentState::Active, [Permission::FileApplications].as_slice())
+    );
     assert!(!added.is_self && !added.shared_identity);
     let page: AgentPage = app.call(&legal, Method::GET, "/agents", None).await.expect(200);
     assert_eq!(page.items.iter().map(|agent| &agent.id).collect::<Vec<_>>(), [&added.id]);
@@ -37,7 +40,10 @@ async fn an_agent_is_added_listed_and_logs_in() {
     assert_eq!(login.enterprise, legal.enterprise);
     let log: AuditPage = app.call(&legal, Method::GET, "/audit-entries", None).await.expect(200);
     let entry = log.items.iter().find(|entry| entry.action == AuditAction::AgentAdded).unwrap();
-    assert_eq!((entry.actor_name.as_str(), entry.subject_name.as_deref()), (legal.person.name.as_str(), Some(person.name.as_str())));
+    assert_eq!(
+        (entry.actor_name.as_str(), entry.subject_name.as_deref()),
+        (legal.person.name.as_str(), Some(person.name.as_str()))
+    );
 }
 
 #[tokio::test]
@@ -88,11 +94,9 @@ async fn duplicates_within_the_enterprise_are_refused_by_field() {
     let first = Person::number(2);
     app.add_agent(&legal, &first, FILE).await;
     let proof = app.step_up(&legal, StepUpPurpose::AddAgent).await;
-    for (field, value) in [
-        ("mobile", &first.mobile),
-        ("document_number", &first.document_number),
-        ("account_name", &first.account_name),
-    ] {
+    for (field, value) in
+        [("mobile", &first.mobile), ("document_number", &first.document_number), ("account_name", &first.account_name)]
+    {
         let mut form = app.agent_form(&Person::number(3), FILE);
         form[field] = json!(value);
         let answer = app.call_with(&legal, Method::POST, "/agents", &[("X-Step-Up", &proof)], Some(form)).await;
@@ -159,7 +163,10 @@ async fn an_edit_changes_what_was_asked_and_says_so_in_the_log() {
         "permissions": BOTH, "valid_until": "2027-06-30",
     });
     let edited: AgentOut = edit(&app, &legal, &agent, change).await.expect(200);
-    assert_eq!((edited.name.as_str(), edited.account_name.as_str(), edited.permissions.len()), (other.name.as_str(), "renamed", 2));
+    assert_eq!(
+        (edited.name.as_str(), edited.account_name.as_str(), edited.permissions.len()),
+        (other.name.as_str(), "renamed", 2)
+    );
     assert_eq!(edited.valid_until.unwrap().to_string(), "2027-06-30");
     assert!(edited.revision > agent.revision);
     app.try_log_in(&Person::number(2).mobile, PASSWORD).await.refused(401, "wrong_credentials");
@@ -168,7 +175,10 @@ async fn an_edit_changes_what_was_asked_and_says_so_in_the_log() {
     app.try_log_in("renamed", PASSWORD).await.expect_status(201);
     let log: AuditPage = app.call(&legal, Method::GET, "/audit-entries", None).await.expect(200);
     let entry = log.items.iter().find(|entry| entry.action == AuditAction::AgentEdited).unwrap();
-    assert_eq!(entry.changed_fields, ["name", "document_number", "mobile", "account_name", "permissions", "valid_until"]);
+    assert_eq!(
+        entry.changed_fields,
+        ["name", "document_number", "mobile", "account_name", "permissions", "valid_until"]
+    );
     // What was given up is free again.
     app.add_agent(&legal, &Person::number(2), FILE).await;
 }
@@ -191,8 +201,12 @@ async fn an_edit_cannot_take_what_another_agent_has() {
     let agent = app.add_agent(&legal, &Person::number(2), FILE).await;
     let other = Person::number(3);
     app.add_agent(&legal, &other, FILE).await;
-    edit(&app, &legal, &agent, json!({"mobile": other.mobile})).await.refused_field("mobile", "mobile_of_another_person");
-    edit(&app, &legal, &agent, json!({"account_name": other.account_name})).await.refused_field("account_name", "taken");
+    edit(&app, &legal, &agent, json!({"mobile": other.mobile}))
+        .await
+        .refused_field("mobile", "mobile_of_another_person");
+    edit(&app, &legal, &agent, json!({"account_name": other.account_name}))
+        .await
+        .refused_field("account_name", "taken");
     let change = json!({"document_number": other.document_number});
     edit(&app, &legal, &agent, change).await.refused_field("document_number", "document_of_another_person");
 }
@@ -279,7 +293,9 @@ async fn a_managing_agent_gives_only_what_it_has_and_never_touches_itself_or_the
     let answer = app.call_proven(&manager, StepUpPurpose::AddAgent, Method::POST, "/agents", Some(form)).await;
     answer.refused_field("permissions", "permission_not_held");
     let agent = app.add_agent(&manager, &Person::number(3), &["manage_agents"]).await;
-    edit(&app, &manager, &agent, json!({"permissions": BOTH})).await.refused_field("permissions", "permission_not_held");
+    edit(&app, &manager, &agent, json!({"permissions": BOTH}))
+        .await
+        .refused_field("permissions", "permission_not_held");
     let myself: AgentOut =
         app.call(&manager, Method::GET, &format!("/agents/{}", manager.user_id), None).await.expect(200);
     assert!(myself.is_self && myself.actions.is_empty());

@@ -1,7 +1,7 @@
 //! `audit-entries`: the enterprise's log.
 
-use integration_tests::people::PASSWORD;
 use integration_tests::TestApp;
+use integration_tests::people::PASSWORD;
 use poem::http::Method;
 use shared::api::{AuditAction, AuditPage};
 

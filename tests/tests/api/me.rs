@@ -27,11 +27,19 @@ async fn each_field_of_a_change_is_refused_by_its_name() {
     let number = legal.person.mobile.clone();
     let cases = [
         (json!({"current_password": "", "new_password": OTHER_PASSWORD}), "current_password", "required"),
-        (json!({"current_password": "Wrong-Guess1", "new_password": OTHER_PASSWORD}), "current_password", "wrong_credentials"),
+        (
+            json!({"current_password": "Wrong-Guess1", "new_password": OTHER_PASSWORD}),
+            "current_password",
+            "wrong_credentials",
+        ),
         (json!({"current_password": PASSWORD, "new_password": PASSWORD}), "new_password", "password_unchanged"),
         (json!({"current_password": PASSWORD, "new_password": "abc"}), "new_password", "password_too_short"),
         (json!({"current_password": PASSWORD, "new_password": "alllowercase"}), "new_password", "password_classes"),
-        (json!({"current_password": PASSWORD, "new_password": format!("Aa-{number}")}), "new_password", "password_contains_number"),
+        (
+            json!({"current_password": PASSWORD, "new_password": format!("Aa-{number}")}),
+            "new_password",
+            "password_contains_number",
+        ),
     ];
     for (body, field, code) in cases {
         app.call(&legal, Method::PUT, "/me/password", Some(body)).await.refused_field(field, code);

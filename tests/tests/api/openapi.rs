@@ -14,9 +14,19 @@ fn the_committed_document_is_the_servers() {
 #[test]
 fn every_operation_says_who_may_and_how_it_fails() {
     const PUBLIC: &[&str] = &[
-        "get_service_info", "send_sms_code", "register_enterprise", "log_in_by_password", "log_in_by_sms_code",
-        "log_in_by_qr_login", "create_qr_login", "get_qr_login_status", "reset_password", "make_appeal",
-        "get_invitation", "accept_invitation", "list_demo_sms",
+        "get_service_info",
+        "send_sms_code",
+        "register_enterprise",
+        "log_in_by_password",
+        "log_in_by_sms_code",
+        "log_in_by_qr_login",
+        "create_qr_login",
+        "get_qr_login_status",
+        "reset_password",
+        "make_appeal",
+        "get_invitation",
+        "accept_invitation",
+        "list_demo_sms",
     ];
     let document: Value = serde_json::from_str(&backend::http::openapi_document()).unwrap();
     let mut open = BTreeSet::new();

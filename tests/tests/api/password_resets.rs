@@ -51,7 +51,8 @@ async fn a_number_without_account_is_told_to_its_owner_alone() {
 #[tokio::test]
 async fn each_field_is_refused_by_its_name() {
     let app = TestApp::new().await;
-    let answer = app.post("/password-resets", json!({"mobile": "1", "sms_code": "x", "new_password": "password"})).await;
+    let answer =
+        app.post("/password-resets", json!({"mobile": "1", "sms_code": "x", "new_password": "password"})).await;
     answer.refused_field("mobile", "phone_format");
     answer.refused_field("sms_code", "sms_code_format");
     answer.refused_field("new_password", "password_classes");

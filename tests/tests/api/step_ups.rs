@@ -46,8 +46,7 @@ async fn a_proof_is_bound_to_purpose_session_and_minutes() {
     let late = app.step_up(&legal, StepUpPurpose::AddAgent).await;
     app.wait(Duration::minutes(i64::from(app.app.config.policy.step_up_minutes)));
     for proof in [wrong_purpose.as_str(), &other_session, &late, "", "made-up"] {
-        let answer =
-            app.call_with(&legal, Method::POST, "/agents", &[("X-Step-Up", proof)], Some(form.clone())).await;
+        let answer = app.call_with(&legal, Method::POST, "/agents", &[("X-Step-Up", proof)], Some(form.clone())).await;
         answer.refused(403, "step_up_required");
     }
 }

@@ -1,13 +1,25 @@
 //! What lies in the database: nothing that a thief of the folder could use.
 
 use backend::adapters::surreal::Vars;
-use integration_tests::people::PASSWORD;
 use integration_tests::TestApp;
+use integration_tests::people::PASSWORD;
 use surrealdb_types::Value;
 
 const TABLES: &[&str] = &[
-    "enterprise", "user", "claim", "membership", "session", "sms_code", "allowance", "login_guard", "qr_login", "step_up",
-    "invitation", "idempotency", "audit", "appeal",
+    "enterprise",
+    "user",
+    "claim",
+    "membership",
+    "session",
+    "sms_code",
+    "allowance",
+    "login_guard",
+    "qr_login",
+    "step_up",
+    "invitation",
+    "idempotency",
+    "audit",
+    "appeal",
 ];
 
 #[tokio::test]
@@ -18,13 +30,19 @@ async fn numbers_codes_tokens_and_passwords_are_not_in_any_row() {
     let code = app.code(&legal.person.mobile, "login").await;
     let mut dump = String::new();
     for table in TABLES {
-        let rows: Value = app.app.db.read(&format!("SELECT * FROM {table}"), Vars::new()).await.unwrap().take(0).unwrap();
+        let rows: Value =
+            app.app.db.read(&format!("SELECT * FROM {table}"), Vars::new()).await.unwrap().take(0).unwrap();
         dump.push_str(&format!("{rows:?}"));
     }
     assert!(dump.contains(&legal.person.name), "the dump holds the rows");
     let secrets = [
-        &legal.person.mobile, &legal.person.document_number, &agent.person.mobile, &agent.person.document_number,
-        &legal.token, &agent.token, &PASSWORD.to_owned(),
+        &legal.person.mobile,
+        &legal.person.document_number,
+        &agent.person.mobile,
+        &agent.person.document_number,
+        &legal.token,
+        &agent.token,
+        &PASSWORD.to_owned(),
     ];
     for secret in secrets {
         assert!(!dump.contains(secret.as_str()), "{secret} lies open in the database");
@@ -40,7 +58,8 @@ async fn what_is_over_is_swept_away() {
     assert!(backend::services::sweeper::sweep(&app.app).await.unwrap() > 0);
     assert_eq!(backend::services::sweeper::sweep(&app.app).await.unwrap(), 0);
     for table in ["session", "sms_code", "allowance", "login_guard"] {
-        let rows: Vec<Value> = app.app.db.read(&format!("SELECT * FROM {table}"), Vars::new()).await.unwrap().take(0).unwrap();
+        let rows: Vec<Value> =
+            app.app.db.read(&format!("SELECT * FROM {table}"), Vars::new()).await.unwrap().take(0).unwrap();
         assert!(rows.is_empty(), "{table}");
     }
 }

@@ -26,8 +26,10 @@ async fn open(page: &Page, name: &str) -> Result<String> {
     page.go("/agents").await?;
     page.fill("search", name).await?;
     page.reads("agent-row", name).await?;
-    page.until_script("const rows = document.querySelectorAll('[data-testid=agent-row]'); return rows.length === 1 || null")
-        .await?;
+    page.until_script(
+        "const rows = document.querySelectorAll('[data-testid=agent-row]'); return rows.length === 1 || null",
+    )
+    .await?;
     let id = page.attribute("agent-row", "data-id").await?.context("a row without an id")?;
     page.click(&format!("agent-{id}")).await?;
     let path = format!("/agents/{id}");

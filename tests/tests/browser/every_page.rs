@@ -51,7 +51,9 @@ async fn look_at_all(screen: Screen, language: &str, large: bool) {
         let page = stage.browser(screen).await?;
         page.go("/nowhere").await?;
         page.see("go-home").await?;
-        let kept = format!("localStorage.setItem('esi.preferences', '{{\"language\":\"{language}\",\"large_print\":{large}}}')");
+        let kept = format!(
+            "localStorage.setItem('esi.preferences', '{{\"language\":\"{language}\",\"large_print\":{large}}}')"
+        );
         page.script(&kept).await?;
         let mut wrong = look_at(&page, &OPEN).await?;
         page.log_in(demo::LEGAL_REP, PASSWORD).await?;

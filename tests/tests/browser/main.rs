@@ -23,8 +23,6 @@ mod demo {
     pub(crate) const OF_TWO: &str = "15400000002";
     /// 张伟, agent who files applications.
     pub(crate) const AGENT: &str = "15400000003";
-    /// 赵敏, legal representative of the second enterprise, which has one agent.
-    pub(crate) const OTHER_LEGAL_REP: &str = "15400000004";
     /// Name of the first enterprise.
     pub(crate) const ENTERPRISE: &str = "长春市松苑机械制造有限公司";
     /// Name of the second.

@@ -36,7 +36,9 @@ async fn an_enterprise_registers_and_is_logged_in() {
         // Nothing filled in: every refusal is listed, and a line of the list leads to its field.
         page.click("submit").await?;
         page.reads("error-summary", "单位名称").await?;
-        for field in ["credit_code", "enterprise_name", "legal_rep_name", "document_number", "mobile", "sms_code", "password"] {
+        for field in
+            ["credit_code", "enterprise_name", "legal_rep_name", "document_number", "mobile", "sms_code", "password"]
+        {
             page.see(&format!("{field}-error")).await?;
             page.see(&format!("summary-{field}")).await?;
         }
@@ -44,7 +46,10 @@ async fn an_enterprise_registers_and_is_logged_in() {
             page.reads(&format!("{consent}-error"), "勾选同意").await?;
         }
         page.click("summary-mobile").await?;
-        ensure!(page.script("return document.activeElement.name").await? == "mobile", "the list does not lead to its field");
+        ensure!(
+            page.script("return document.activeElement.name").await? == "mobile",
+            "the list does not lead to its field"
+        );
 
         // What is wrong with a number is said while it is typed, in words about that number.
         let other = if person.document_number.ends_with('1') { '2' } else { '1' };

@@ -13,7 +13,7 @@ async fn language_and_large_print_are_chosen_and_kept() {
         page.click("me-settings").await?;
         page.tick("language-en", true).await?;
         page.until_script("return document.documentElement.lang === 'en' || null").await?;
-        page.reads("setting-large-print", "Larger").await?;
+        page.reads("setting-large-print", "Large print").await?;
         let before = page.script("return parseFloat(getComputedStyle(document.body).fontSize)").await?;
         page.click("setting-large-print").await?;
         page.until_script("return document.documentElement.classList.contains('large') || null").await?;
@@ -31,7 +31,7 @@ async fn language_and_large_print_are_chosen_and_kept() {
         page.at("/login").await?;
         page.fill_all(&[("identifier", demo::LEGAL_REP), ("password", "Wrong-Tree7")]).await?;
         page.click("submit").await?;
-        page.reads("error-summary", "password").await?;
+        page.reads("error-summary", "Account or password is not right").await?;
         page.is_sane().await?;
 
         // Back by one tap.

@@ -6,8 +6,8 @@ mod migrate;
 
 use std::time::Duration;
 
-use surrealdb::Surreal;
 use surrealdb::IndexedResults;
+use surrealdb::Surreal;
 use surrealdb::engine::any::{self, Any};
 use surrealdb::opt::auth::Root;
 use surrealdb::types::{SurrealValue, Variables};

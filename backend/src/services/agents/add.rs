@@ -10,8 +10,8 @@ use crate::adapters::surreal::{Vars, record};
 use crate::app::App;
 use crate::ports::{SmsMessage, random_id};
 use crate::services::accounts::{
-    Identifier, MembershipRow, UserRow, account_name_claim, document_claim, document_index, find_user,
-    membership_key, mobile_claim,
+    Identifier, MembershipRow, UserRow, account_name_claim, document_claim, document_index, find_user, membership_key,
+    mobile_claim,
 };
 use crate::services::audit::{self, Entry};
 use crate::services::idempotency::{self, Attempt};
@@ -77,8 +77,9 @@ pub async fn add(
         .set("invited", invited);
     let vars = step_ups::bind_use(vars, app, who, proof, StepUpPurpose::AddAgent);
     let vars = Attempt::bind(attempt.as_ref(), invitation.bind(vars, app, &membership_id), app, &user_id);
-    let entry = Entry::new(AuditAction::AgentAdded, Some(acting.enterprise_id()), Some((who.user.key(), &who.user.name)))
-        .about(&user_id, form.name.as_str());
+    let entry =
+        Entry::new(AuditAction::AgentAdded, Some(acting.enterprise_id()), Some((who.user.key(), &who.user.name)))
+            .about(&user_id, form.name.as_str());
     let statements = format!(
         "{}
          IF record::exists($membership) {{ THROW 'taken_in_enterprise:mobile' }};
@@ -158,8 +159,7 @@ async fn find_by_claim(app: &App, claim: &str) -> ServiceResult<Option<UserRow>>
 
 async fn is_member(app: &App, acting: &MembershipRow, user: &UserRow) -> ServiceResult<bool> {
     let id = record("membership", &membership_key(acting.enterprise_id(), user.key()));
-    let found: Option<bool> =
-        app.db.read("RETURN record::exists($id)", Vars::new().set("id", id)).await?.take(0)?;
+    let found: Option<bool> = app.db.read("RETURN record::exists($id)", Vars::new().set("id", id)).await?.take(0)?;
     Ok(found == Some(true))
 }
 

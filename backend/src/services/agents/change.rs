@@ -141,12 +141,7 @@ fn base(agent: &AgentRow) -> Vars {
     Vars::new().set("membership", agent.id.clone()).set("user", agent.user.clone())
 }
 
-fn entry<'a>(
-    action: AuditAction,
-    who: &'a LoggedIn,
-    acting: &'a MembershipRow,
-    agent: &'a AgentRow,
-) -> Entry<'a> {
+fn entry<'a>(action: AuditAction, who: &'a LoggedIn, acting: &'a MembershipRow, agent: &'a AgentRow) -> Entry<'a> {
     Entry::new(action, Some(acting.enterprise_id()), Some((who.user.key(), &who.user.name)))
         .about(agent.user_key(), &agent.name)
 }

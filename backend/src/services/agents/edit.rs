@@ -170,10 +170,10 @@ fn bind(app: &App, agent: &AgentRow, form: &AgentEdit, changed: &[&'static str])
             .mobile
             .as_ref()
             .map_or_else(|| agent.mobile_masked.clone(), shared::identity::Mobile::masked),
-        mobile_index: form.mobile.as_ref().map_or_else(
-            || agent.mobile_index.clone(),
-            |mobile| app.vault.index("mobile", mobile.as_str()),
-        ),
+        mobile_index: form
+            .mobile
+            .as_ref()
+            .map_or_else(|| agent.mobile_index.clone(), |mobile| app.vault.index("mobile", mobile.as_str())),
         account_name: Some(form.account_name.as_str().to_owned()),
     };
     let seal = |context: &str, plain: &str| app.vault.seal(&*app.entropy, context, plain);

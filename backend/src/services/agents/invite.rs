@@ -77,8 +77,9 @@ pub async fn invite_again(
     let invitation = NewInvitation::draw(app);
     let membership = crate::adapters::surreal::key_of(&agent.id).to_owned();
     let vars = invitation.bind(Vars::new(), app, &membership);
-    let entry = Entry::new(AuditAction::AgentInvited, Some(acting.enterprise_id()), Some((who.user.key(), &who.user.name)))
-        .about(id, &agent.name);
+    let entry =
+        Entry::new(AuditAction::AgentInvited, Some(acting.enterprise_id()), Some((who.user.key(), &who.user.name)))
+            .about(id, &agent.name);
     let statements = format!("{STORE} {}", audit::WRITE);
     app.db.write(&statements, entry.bind(vars, app, origin)).await?;
     if let Err(error) = app.sms.send(&mobile, &invitation.message(app, acting)).await {

@@ -13,7 +13,8 @@ use crate::services::sessions::LoggedIn;
 use crate::services::{ServiceError, ServiceResult};
 
 /// Columns of [`AgentRow`].
-pub(super) const COLUMNS: &str = "id, user, state, permissions, valid_until, revision, sort_key, created_at, updated_at,
+pub(super) const COLUMNS: &str =
+    "id, user, state, permissions, valid_until, revision, sort_key, created_at, updated_at,
     user.name AS name, user.document_type AS document_type, user.document_masked AS document_masked,
     user.document_index AS document_index, user.mobile_sealed AS mobile_sealed, user.mobile_masked AS mobile_masked,
     user.mobile_index AS mobile_index, user.account_name AS account_name, user.last_login_at AS last_login_at,

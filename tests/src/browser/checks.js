@@ -46,8 +46,10 @@ for (const element of all('svg')) {
 
 if (touch) {
   // A link within a sentence is as high as its line; boxes are touched by their label.
-  const inSentence = element => element.tagName === 'A' && getComputedStyle(element).display === 'inline';
-  const target = element => (/^(checkbox|radio)$/.test(element.type) ? element.labels?.[0] ?? element : element);
+  const inSentence = element => [...element.parentElement.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  // A link may be stretched over its whole card.
+  const stretched = element => getComputedStyle(element, '::after').position === 'absolute' && element.offsetParent;
+  const target = element => (/^(checkbox|radio)$/.test(element.type) ? element.labels?.[0] : stretched(element)) || element;
   for (const element of all('main input, main select, main textarea, main button, main a[href], nav a[href], header a[href], header button')) {
     const box = target(element).getBoundingClientRect();
     if (!inSentence(element) && box.height < 43.5) wrong.push(`too low for a finger (${box.height.toFixed(1)}): ${tell(element)}`);

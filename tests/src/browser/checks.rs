@@ -10,6 +10,10 @@ impl Page {
     /// # Errors
     /// Everything that is wrong.
     pub async fn is_sane(&self) -> Result<()> {
+        self.until_script(
+            "return document.querySelector('h1') && !document.querySelector('[data-testid=loading]') || null",
+        )
+        .await?;
         let found = self.driver.execute(include_str!("checks.js"), vec![self.screen().is_phone().into()]).await?;
         let wrong: Vec<String> = found.convert().context("the list of what is wrong")?;
         let path = self.path().await?;

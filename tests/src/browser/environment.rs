@@ -42,9 +42,9 @@ pub(super) fn pictures() -> Option<PathBuf> {
     wanted.then(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/screenshots"))
 }
 
-/// Where the last sight of a failed journey goes.
-pub(super) fn last_sights() -> PathBuf {
-    target().map_or_else(|_| env::temp_dir(), |target| target.join("tmp")).join("browser-failures")
+/// Where pictures go that nobody keeps: the last sight of a failed journey, every page to be looked through.
+pub(super) fn scratch(folder: &str) -> PathBuf {
+    target().map_or_else(|_| env::temp_dir(), |target| target.join("tmp")).join(folder)
 }
 
 fn named(variable: &str) -> Option<PathBuf> {

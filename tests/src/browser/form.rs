@@ -5,6 +5,7 @@ use serde_json::Value;
 use thirtyfour::{By, Key};
 
 use super::{Page, Server};
+use crate::people::{PASSWORD, Person};
 
 impl Page {
     /// Replaces a field's content by typing.
@@ -74,7 +75,7 @@ impl Page {
     /// Where it is not so afterwards.
     pub async fn tick(&self, test: &str, on: bool) -> Result<()> {
         self.note(format!("tick {test}: {on}"));
-        if !self.is_ticked(test).await? == on {
+        if self.is_ticked(test).await? != on {
             self.click(test).await?;
         }
         let look = async || Ok((self.is_ticked(test).await? == on).then_some(()));
@@ -156,6 +157,55 @@ impl Page {
         self.click("submit").await?;
         let look = async || Ok((self.path().await? != "/step-up").then_some(()));
         self.until("the proof to be taken", look).await
+    }
+
+    /// Comes to the form of a new agent: the button that leads there asks for a step-up first.
+    ///
+    /// # Errors
+    /// Where the step-up is not asked for, or the form is not reached.
+    pub async fn begin_agent(&self, server: &Server, button: &str, mobile: &str, password: &str) -> Result<()> {
+        self.click(button).await?;
+        self.step_up(server, mobile, password).await?;
+        self.at("/agents/new").await
+    }
+
+    /// Fills in who an agent is.
+    ///
+    /// # Errors
+    /// Where a field cannot be.
+    pub async fn fill_agent(&self, person: &Person) -> Result<()> {
+        self.fill_all(&[
+            ("name", &person.name),
+            ("document_number", &person.document_number),
+            ("mobile", &person.mobile),
+            ("account_name", &person.account_name),
+        ])
+        .await
+    }
+
+    /// Fills in the whole form of a registration.
+    ///
+    /// # Errors
+    /// Where a field cannot be.
+    pub async fn fill_registration(
+        &self,
+        server: &Server,
+        person: &Person,
+        credit_code: &str,
+        name: &str,
+    ) -> Result<()> {
+        self.fill_all(&[
+            ("credit_code", credit_code),
+            ("enterprise_name", name),
+            ("legal_rep_name", &person.name),
+            ("document_number", &person.document_number),
+            ("mobile", &person.mobile),
+        ])
+        .await?;
+        self.prove_number(server, &person.mobile).await?;
+        self.fill("password", PASSWORD).await?;
+        self.tick("terms_version", true).await?;
+        self.tick("privacy_version", true).await
     }
 
     /// Asserts that nothing typed as a secret is kept on the device.

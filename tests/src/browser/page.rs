@@ -85,6 +85,8 @@ impl Page {
             if !element.is_enabled().await? {
                 return Ok(None);
             }
+            // A person scrolls until nothing lies over it, such as the tabs at the foot of a phone.
+            element.scroll_into_view().await?;
             element.click().await?;
             Ok(Some(()))
         };
@@ -227,6 +229,17 @@ impl Page {
         self.gone("toast").await?;
         let (width, _) = self.screen.size();
         self.keep_sight(&folder.join(format!("{name}-{width}.png"))).await
+    }
+
+    /// Keeps a picture to be looked through, where `SCREENSHOTS=1` asks for it: `target/tmp/browser-pages/NAME.png`.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub async fn sketch(&self, name: &str) -> Result<()> {
+        match environment::pictures() {
+            Some(_) => self.keep_sight(&environment::scratch("browser-pages").join(format!("{name}.png"))).await,
+            None => Ok(()),
+        }
     }
 
     /// The size of its screen.

@@ -77,7 +77,7 @@ impl Stage {
         let test = std::thread::current().name().unwrap_or("journey").replace("::", "-");
         let mut told = String::new();
         for (number, page) in self.pages().into_iter().enumerate() {
-            let file = environment::last_sights().join(format!("{test}-{number}.png"));
+            let file = environment::scratch("browser-failures").join(format!("{test}-{number}.png"));
             told += &format!("\n=== browser {number}\n{}", page.last_sight(file).await);
         }
         format!("{told}\n=== the server logged\n{}", self.server.log_tail())
@@ -116,6 +116,9 @@ pub async fn journey(body: impl AsyncFnOnce(&Stage) -> Result<()>) {
 }
 
 async fn set() -> Result<Stage> {
+    // HTTP clients want to know whose cryptography to use, though these speak to this machine alone. A second journey in
+    // the same process finds it known already.
+    let _known = rustls::crypto::aws_lc_rs::default_provider().install_default();
     // The browser is looked for first: whoever lacks it is told at once.
     let driver = Driver::start()?;
     Ok(Stage { server: Server::start().await?, driver, open: Mutex::default() })

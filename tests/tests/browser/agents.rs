@@ -11,16 +11,6 @@ const INITIAL: &str = "Birch-Road5";
 /// What the manager sets later.
 const SECOND_INITIAL: &str = "Willow-Hill8";
 
-async fn fill_in(page: &Page, person: &Person) -> Result<()> {
-    page.fill_all(&[
-        ("name", &person.name),
-        ("document_number", &person.document_number),
-        ("mobile", &person.mobile),
-        ("account_name", &person.account_name),
-    ])
-    .await
-}
-
 /// From the list to an agent's page; gives its path.
 async fn open(page: &Page, name: &str) -> Result<String> {
     page.go("/agents").await?;
@@ -48,6 +38,7 @@ async fn an_agent_with_an_initial_password_from_adding_to_deleting() {
         let person = Person::number(211);
         let page = stage.browser_of(Screen::Wide, demo::LEGAL_REP, PASSWORD).await?;
 
+        page.picture("home").await?;
         // 法人中心 → 账号设置 → 我的经办人
         page.click("nav-enterprise").await?;
         page.at("/enterprise").await?;
@@ -57,13 +48,13 @@ async fn an_agent_with_an_initial_password_from_adding_to_deleting() {
         page.at("/agents").await?;
         page.see("agent-row").await?;
         page.picture("agents").await?;
-        page.click("agent-add").await?;
-        page.at("/agents/new").await?;
-
-        // Add. Refusals come before the proof, the proof before the agent.
+        // Add: the proof comes before the form.
+        page.begin_agent(&stage.server, "agent-add", demo::LEGAL_REP, PASSWORD).await?;
+        page.tick("permissions-file_applications", false).await?;
         page.click("submit").await?;
         page.reads("permissions-error", "至少选择一项").await?;
-        fill_in(&page, &person).await?;
+        page.see("name-error").await?;
+        page.fill_agent(&person).await?;
         page.tick("start-initial_password", true).await?;
         page.fill("initial_password", &format!("Xx-{}", person.account_name)).await?;
         page.reads("initial_password-error", "含有账号名").await?;
@@ -71,7 +62,6 @@ async fn an_agent_with_an_initial_password_from_adding_to_deleting() {
         page.tick("permissions-file_applications", true).await?;
         page.set_date("valid_until", "2099-12-31").await?;
         page.click("submit").await?;
-        prove(&page, stage).await?;
         page.see("agent-added").await?;
         page.keeps_no_secret(INITIAL).await?;
         page.click("agent-added-detail").await?;
@@ -187,39 +177,31 @@ async fn on_a_phone_agents_are_under_me_and_a_duplicate_is_named() {
         page.see("agent-row").await?;
         page.picture("agents").await?;
         page.click("agent-add").await?;
+        page.see("step-up-purpose").await?;
+        page.picture("step-up").await?;
+        page.step_up(&stage.server, demo::LEGAL_REP, PASSWORD).await?;
         page.at("/agents/new").await?;
         let person = Person::number(212);
-        fill_in(&page, &person).await?;
+        page.fill_agent(&person).await?;
         page.fill("account_name", "zhangwei").await?;
-        page.tick("permissions-file_applications", true).await?;
         page.picture("agent-new").await?;
 
         // A taken account name is refused at its field, and nothing typed is lost.
         page.click("submit").await?;
-        page.until_script("return document.querySelector('[data-testid=account_name-error]') || location.pathname === '/step-up' ? true : null")
-            .await?;
-        if page.path().await? == "/step-up" {
-            page.picture("step-up").await?;
-            prove(&page, stage).await?;
-        }
         page.see("account_name-error").await?;
+        page.see("summary-account_name").await?;
         page.holds("name", &person.name).await?;
         page.holds("mobile", &person.mobile).await?;
         page.is_sane().await?;
 
-        // Leaving and coming back keeps it, too.
+        // Leaving and coming back keeps it, too; the proof was not used up.
         page.click("back").await?;
         page.at("/agents").await?;
         page.click("agent-add").await?;
+        page.at("/agents/new").await?;
         page.holds("document_number", &person.document_number).await?;
         page.fill("account_name", &person.account_name).await?;
         page.click("submit").await?;
-        page.until_script("return document.querySelector('[data-testid=agent-added]') || location.pathname === '/step-up' ? true : null")
-            .await?;
-        if page.path().await? == "/step-up" {
-            page.picture("step-up").await?;
-            prove(&page, stage).await?;
-        }
         page.see("agent-added").await?;
         page.is_sane().await
     })
@@ -231,7 +213,6 @@ async fn a_wrong_proof_is_refused_and_cancelling_changes_nothing() {
     journey(async |stage| {
         let page = stage.browser_of(Screen::Phone, demo::LEGAL_REP, PASSWORD).await?;
         let path = open(&page, "张伟").await?;
-        page.picture("agent").await?;
         page.click("action-disable").await?;
         page.click("confirm-disable-yes").await?;
         page.at("/step-up").await?;

@@ -11,18 +11,11 @@ async fn an_invited_agent_accepts_by_the_link() {
     journey(async |stage| {
         let person = Person::number(221);
         let page = stage.browser_of(Screen::Phone, demo::LEGAL_REP, PASSWORD).await?;
-        page.go("/agents/new").await?;
-        page.fill_all(&[
-            ("name", &person.name),
-            ("document_number", &person.document_number),
-            ("mobile", &person.mobile),
-            ("account_name", &person.account_name),
-        ])
-        .await?;
+        page.click("home-agents").await?;
+        page.begin_agent(&stage.server, "agent-add", demo::LEGAL_REP, PASSWORD).await?;
+        page.fill_agent(&person).await?;
         page.tick("start-invitation", true).await?;
-        page.tick("permissions-file_applications", true).await?;
         page.click("submit").await?;
-        page.step_up(&stage.server, demo::LEGAL_REP, PASSWORD).await?;
         page.see("agent-added").await?;
         page.reads("agent-added-state", "待激活").await?;
         page.go("/home").await?;

@@ -22,7 +22,8 @@ async fn one_of_two_enterprises_is_chosen_and_switched() {
         page.click("home-agents").await?;
         page.see("agent-row").await?;
 
-        page.click("tab-me").await?;
+        page.click("back").await?;
+        page.at("/me").await?;
         page.click("me-switch").await?;
         page.click(&format!("enterprise-{}", company(1002))).await?;
         page.at("/home").await?;
@@ -42,14 +43,10 @@ async fn one_of_two_enterprises_is_chosen_and_switched() {
 async fn on_a_wide_screen_the_menu_switches_and_the_wanted_page_comes_after_the_choice() {
     journey(async |stage| {
         let page = stage.browser(Screen::Wide).await?;
-        page.go("/sessions").await?;
+        page.go("/enterprise").await?;
         page.click("password-login-here").await?;
         page.fill_all(&[("identifier", "lixiuying"), ("password", PASSWORD)]).await?;
         page.click("submit").await?;
-        // Sessions are the person's own: no enterprise is needed for them.
-        page.at("/sessions").await?;
-        page.see("session-current").await?;
-        page.go("/enterprise").await?;
         page.at("/choose-enterprise").await?;
         page.click(&format!("enterprise-{}", company(1002))).await?;
         page.at("/enterprise").await?;

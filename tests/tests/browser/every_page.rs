@@ -13,19 +13,18 @@ const OPEN: [(&str, &str); 8] = [
     ("/appeal", "submit"),
     ("/legal/terms", "back"),
     ("/invitation/none", "invitation-ended"),
-    ("/demo/sms", "sms-list"),
+    ("/demo/sms", "empty"),
     ("/nowhere", "go-home"),
 ];
 
 /// Pages of a legal representative.
-const CLOSED: [(&str, &str); 12] = [
+const CLOSED: [(&str, &str); 11] = [
     ("/home", "services"),
     ("/enterprise", "enterprise-entries"),
     ("/enterprise/settings", "account-entries"),
     ("/me", "person-card"),
     ("/me/password", "submit"),
     ("/agents", "agent-row"),
-    ("/agents/new", "submit"),
     ("/step-up?purpose=add_agent&next=/agents/new", "submit"),
     ("/sessions", "session-current"),
     ("/audit-log", "audit-entry"),
@@ -33,21 +32,23 @@ const CLOSED: [(&str, &str); 12] = [
     ("/scan", "submit"),
 ];
 
-async fn look_at(page: &Page, pages: &[(&str, &str)]) -> Result<Vec<String>> {
+async fn look_at(page: &Page, kind: &str, pages: &[(&str, &str)]) -> Result<Vec<String>> {
     let mut wrong = Vec::new();
     for (path, shown) in pages {
         page.go(path).await?;
         page.see(shown).await?;
-        page.gone("loading").await?;
         if let Err(error) = page.is_sane().await {
             wrong.push(format!("{error:#}"));
         }
+        let name = path.split('?').next().unwrap_or_default().replace(|c: char| !c.is_ascii_lowercase(), "-");
+        page.sketch(&format!("{kind}{name}")).await?;
     }
     Ok(wrong)
 }
 
 async fn look_at_all(screen: Screen, language: &str, large: bool) {
     journey(async |stage| {
+        let kind = format!("{}-{language}-{}", screen.size().0, if large { "large" } else { "normal" });
         let page = stage.browser(screen).await?;
         page.go("/nowhere").await?;
         page.see("go-home").await?;
@@ -55,9 +56,16 @@ async fn look_at_all(screen: Screen, language: &str, large: bool) {
             "localStorage.setItem('esi.preferences', '{{\"language\":\"{language}\",\"large_print\":{large}}}')"
         );
         page.script(&kept).await?;
-        let mut wrong = look_at(&page, &OPEN).await?;
+        let mut wrong = look_at(&page, &kind, &OPEN).await?;
         page.log_in(demo::LEGAL_REP, PASSWORD).await?;
-        wrong.extend(look_at(&page, &CLOSED).await?);
+        wrong.extend(look_at(&page, &kind, &CLOSED).await?);
+        // The form of a new agent, which comes after a proof.
+        page.go("/agents").await?;
+        page.begin_agent(&stage.server, "agent-add", demo::LEGAL_REP, PASSWORD).await?;
+        page.see("submit").await?;
+        page.tick("start-initial_password", true).await?;
+        wrong.extend(page.is_sane().await.err().map(|error| format!("{error:#}")));
+        page.sketch(&format!("{kind}-agent-new")).await?;
         // An agent's own pages.
         page.go("/agents").await?;
         let id = page.attribute("agent-row", "data-id").await?.unwrap_or_default();
@@ -67,7 +75,7 @@ async fn look_at_all(screen: Screen, language: &str, large: bool) {
             (format!("/agents/{id}/password"), "cancel"),
         ];
         let of_agent: Vec<(&str, &str)> = of_agent.iter().map(|(path, shown)| (path.as_str(), *shown)).collect();
-        wrong.extend(look_at(&page, &of_agent).await?);
+        wrong.extend(look_at(&page, &kind, &of_agent).await?);
         anyhow::ensure!(wrong.is_empty(), "{}", wrong.join("\n\n"));
         Ok(())
     })

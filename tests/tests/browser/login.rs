@@ -88,7 +88,6 @@ async fn the_page_of_messages_shows_the_code() {
         // It comes by itself.
         inbox.reads("sms-mobile", demo::AGENT).await?;
         let code = inbox.text("sms-code").await?;
-        inbox.picture("demo-sms").await?;
 
         page.reads("sms_code-send", "秒后重发").await?;
         page.fill("sms_code", &code).await?;

@@ -1,26 +1,11 @@
 //! 法人注册: an enterprise registers on a phone.
 
-use anyhow::{Result, ensure};
-use integration_tests::browser::{Page, Screen, Stage, journey};
+use anyhow::ensure;
+use integration_tests::browser::{Screen, journey};
 use integration_tests::people::{PASSWORD, Person, company};
 
 /// Lawful but for its check character, and in the public register all the same.
 const UNUSUAL_CODE: &str = "91350100M0001TGQXM";
-
-async fn fill_in(page: &Page, stage: &Stage, person: &Person, credit_code: &str) -> Result<()> {
-    page.fill_all(&[
-        ("credit_code", credit_code),
-        ("enterprise_name", "长春第七机械有限公司"),
-        ("legal_rep_name", &person.name),
-        ("document_number", &person.document_number),
-        ("mobile", &person.mobile),
-    ])
-    .await?;
-    page.prove_number(&stage.server, &person.mobile).await?;
-    page.fill("password", PASSWORD).await?;
-    page.tick("terms_version", true).await?;
-    page.tick("privacy_version", true).await
-}
 
 #[tokio::test]
 async fn an_enterprise_registers_and_is_logged_in() {
@@ -65,7 +50,10 @@ async fn an_enterprise_registers_and_is_logged_in() {
         page.tick("credit_code_confirmed", true).await?;
         page.gone("credit_code-error").await?;
 
-        fill_in(&page, stage, &person, UNUSUAL_CODE).await?;
+        page.fill_registration(&stage.server, &person, UNUSUAL_CODE, "长春第七机械有限公司").await?;
+        // The confirmation was for what was read then, not for what was typed since.
+        ensure!(!page.is_ticked("credit_code_confirmed").await?, "another code is confirmed unread");
+        page.tick("credit_code_confirmed", true).await?;
 
         // A reload in the middle loses nothing but the secrets.
         page.keeps_no_secret(PASSWORD).await?;
@@ -101,7 +89,7 @@ async fn an_enterprise_that_is_registered_is_told_so_and_nothing_is_lost() {
         let page = stage.browser(Screen::Small).await?;
         page.go("/register").await?;
         // The first enterprise of the demonstration.
-        fill_in(&page, stage, &person, &company(1001)).await?;
+        page.fill_registration(&stage.server, &person, &company(1001), "长春第八机械有限公司").await?;
         page.click("submit").await?;
         page.reads("error-summary", "已经注册").await?;
         page.holds("legal_rep_name", &person.name).await?;
@@ -132,7 +120,7 @@ async fn a_wrong_code_is_said_at_its_field() {
         page.click("sms_code-send").await?;
         page.see("mobile-error").await?;
 
-        fill_in(&page, stage, &person, &company(7009)).await?;
+        page.fill_registration(&stage.server, &person, &company(7009), "长春第九机械有限公司").await?;
         let right = page.see("sms_code").await?.prop("value").await?.unwrap_or_default();
         page.fill("sms_code", if right == "000000" { "000001" } else { "000000" }).await?;
         page.click("submit").await?;

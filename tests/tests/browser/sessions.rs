@@ -16,7 +16,6 @@ async fn a_session_is_ended_from_another_device() {
         page.see("session-current").await?;
         ensure!(page.count("session-other").await? == 1, "the other session is not listed");
         page.is_sane().await?;
-        page.picture("sessions").await?;
         let other = page
             .until_script("return document.querySelector('[data-testid=session-other] button')?.dataset.testid ?? null")
             .await?;

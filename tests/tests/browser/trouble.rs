@@ -29,18 +29,7 @@ async fn a_server_that_is_not_reached_loses_nothing_that_was_typed() {
         let person = Person::number(231);
         let page = stage.browser(Screen::Phone).await?;
         page.go("/register").await?;
-        page.fill_all(&[
-            ("credit_code", &company(7231)),
-            ("enterprise_name", "长春第九机械有限公司"),
-            ("legal_rep_name", &person.name),
-            ("document_number", &person.document_number),
-            ("mobile", &person.mobile),
-        ])
-        .await?;
-        page.prove_number(&stage.server, &person.mobile).await?;
-        page.fill("password", PASSWORD).await?;
-        page.tick("terms_version", true).await?;
-        page.tick("privacy_version", true).await?;
+        page.fill_registration(&stage.server, &person, &company(7231), "长春第九机械有限公司").await?;
 
         stage.server.stop().await?;
         page.click("submit").await?;
@@ -79,27 +68,22 @@ async fn a_session_that_is_over_keeps_what_was_typed() {
     journey(async |stage| -> Result<()> {
         let person = Person::number(232);
         let page = stage.browser_of(Screen::Phone, demo::LEGAL_REP, PASSWORD).await?;
-        page.go("/agents/new").await?;
-        page.fill_all(&[
-            ("name", &person.name),
-            ("document_number", &person.document_number),
-            ("mobile", &person.mobile),
-            ("account_name", &person.account_name),
-        ])
-        .await?;
-        page.tick("permissions-file_applications", true).await?;
+        page.click("home-agents").await?;
+        page.begin_agent(&stage.server, "agent-add", demo::LEGAL_REP, PASSWORD).await?;
+        page.fill_agent(&person).await?;
         stage.server.end_sessions(demo::LEGAL_REP, PASSWORD).await?;
 
         page.click("submit").await?;
         page.at("/login").await?;
         page.fill_all(&[("identifier", demo::LEGAL_REP), ("password", PASSWORD)]).await?;
         page.click("submit").await?;
+        // Back to where one was: whoever logs in anew proves anew, and finds what was typed.
+        page.step_up(&stage.server, demo::LEGAL_REP, PASSWORD).await?;
         page.at("/agents/new").await?;
         page.holds("name", &person.name).await?;
         page.holds("document_number", &person.document_number).await?;
         page.holds("account_name", &person.account_name).await?;
         page.click("submit").await?;
-        page.step_up(&stage.server, demo::LEGAL_REP, PASSWORD).await?;
         page.see("agent-added").await?;
         Ok(())
     })

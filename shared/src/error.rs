@@ -1,5 +1,7 @@
 //! Why an input or a request was refused, as stable codes that both sides can put into words.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::i18n::{self, Language};
@@ -33,30 +35,31 @@ impl Invalid {
     }
 }
 
-/// Refusals of one form, each with the name of the field (as in the JSON body) that it belongs to.
+/// Refusals of one form, each with the name of the field (as in the JSON body) that it belongs to. A field of a row in a
+/// sub-list is named by its path: `deemed_periods[0].from`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FieldErrors(pub Vec<(&'static str, Invalid)>);
+pub struct FieldErrors(pub Vec<(Cow<'static, str>, Invalid)>);
 
 impl FieldErrors {
     /// Keeps the value of a field that parsed; notes the refusal of one that did not.
-    pub fn take<T>(&mut self, field: &'static str, parsed: Result<T, Invalid>) -> Option<T> {
+    pub fn take<T>(&mut self, field: impl Into<Cow<'static, str>>, parsed: Result<T, Invalid>) -> Option<T> {
         match parsed {
             Ok(value) => Some(value),
             Err(invalid) => {
-                self.0.push((field, invalid));
+                self.0.push((field.into(), invalid));
                 None
             }
         }
     }
 
     /// Notes a refusal.
-    pub fn add(&mut self, field: &'static str, invalid: Invalid) {
-        self.0.push((field, invalid));
+    pub fn add(&mut self, field: impl Into<Cow<'static, str>>, invalid: Invalid) {
+        self.0.push((field.into(), invalid));
     }
 
     /// The first refusal of a field.
     pub fn of(&self, field: &str) -> Option<&Invalid> {
-        self.0.iter().find(|(name, _)| *name == field).map(|(_, invalid)| invalid)
+        self.0.iter().find(|(name, _)| name == field).map(|(_, invalid)| invalid)
     }
 
     /// The refusals for the wire, in a language.
@@ -64,7 +67,7 @@ impl FieldErrors {
         self.0
             .iter()
             .map(|(field, invalid)| FieldProblem {
-                field: (*field).to_owned(),
+                field: field.clone().into_owned(),
                 code: invalid.code.to_owned(),
                 message: invalid.message(language),
             })
@@ -74,7 +77,7 @@ impl FieldErrors {
 
 impl From<(&'static str, Invalid)> for FieldErrors {
     fn from(one: (&'static str, Invalid)) -> Self {
-        Self(vec![one])
+        Self(vec![(one.0.into(), one.1)])
     }
 }
 

@@ -9,3 +9,4 @@ pub mod i18n;
 pub mod identity;
 pub mod legal;
 pub mod limits;
+pub mod retirement;

@@ -37,6 +37,7 @@ error-passwords-differ = The two passwords differ. Please type them again.
 error-permission-required = Please choose at least one permission.
 error-permission-not-held = You cannot give a permission that you do not have.
 error-date-format = Please write the date as year-month-day, such as 2027-06-30.
+error-month-format = Enter the year and month, such as 1982-10.
 error-date-in-past = The date must not be before today.
 error-document-type-unknown = Please choose the document type again.
 error-taken-in-enterprise = An agent of this enterprise uses it already. Please check.

@@ -37,6 +37,7 @@ error-passwords-differ = 两次输入的密码不一致，请重新输入。
 error-permission-required = 请至少选择一项权限。
 error-permission-not-held = 您自己没有这项权限，不能授予他人。
 error-date-format = 请按“年-月-日”填写，例如 2027-06-30。
+error-month-format = 请按“年-月”填写，例如 1982-10。
 error-date-in-past = 日期不能早于今天。
 error-document-type-unknown = 请重新选择证件类型。
 error-taken-in-enterprise = 本单位已有经办人使用，请核对。

@@ -104,7 +104,7 @@ impl ServerSide {
 
     pub(super) fn merged(&self, own: &FieldErrors, language: Language) -> Shown {
         let mut fields: Vec<(String, String)> = Vec::new();
-        let own = own.0.iter().map(|(name, invalid)| ((*name).to_owned(), invalid.message(language)));
+        let own = own.0.iter().map(|(name, invalid)| (name.clone().into_owned(), invalid.message(language)));
         let server = self.fields.iter().map(|problem| (problem.field.clone(), problem.message.clone()));
         for (name, message) in own.chain(server) {
             if !fields.iter().any(|(known, _)| *known == name) {

@@ -6,6 +6,7 @@
 mod agents;
 mod appeals;
 mod audit;
+mod insured_persons;
 mod passwords;
 mod qr_logins;
 mod registration;
@@ -17,6 +18,7 @@ mod step_ups;
 pub use agents::*;
 pub use appeals::*;
 pub use audit::*;
+pub use insured_persons::*;
 pub use passwords::*;
 pub use qr_logins::*;
 pub use registration::*;
@@ -34,6 +36,7 @@ pub const FORM_CODES: &[&str] = &[
     "permission_not_held",
     "date_format",
     "date_in_past",
+    "month_format",
     "document_type_unknown",
     "taken_in_enterprise",
     "taken",

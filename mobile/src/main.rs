@@ -4,6 +4,7 @@ mod api;
 mod app;
 mod forms;
 mod layout;
+mod list_query;
 mod pages;
 mod platform;
 mod preferences;

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use dioxus::prelude::*;
 
 use crate::layout::{Menu, Plain, Shell, SignedIn};
+use crate::list_query::ListQuery;
 use crate::pages::*;
 
 /// The addresses.
@@ -62,6 +63,14 @@ pub(crate) enum Route {
                 AgentEdit { id: String },
                 #[route("/agents/:id/password")]
                 AgentPassword { id: String },
+                #[route("/applications?:..query")]
+                ApplicationsList { query: ListQuery },
+                #[route("/applications/new")]
+                ApplicationNew {},
+                #[route("/applications/:id")]
+                ApplicationDetail { id: String },
+                #[route("/applications/:id/edit?:step")]
+                ApplicationEdit { id: String, step: String },
                 #[route("/step-up?:purpose&:next")]
                 StepUp { purpose: String, next: Next },
                 #[route("/sessions")]

@@ -181,6 +181,10 @@ problem_codes! {
     RevisionConflict = "revision_conflict", 409;
     /// The action does not fit the state.
     ActionNotAllowed = "action_not_allowed", 409;
+    /// Another application is open for this person; whose is not said.
+    ApplicationOpen = "application_open", 409;
+    /// A reviewer has claimed the application, or the enterprise has taken it back: the other was first.
+    AlreadyHandled = "already_handled", 409;
     /// The same idempotency key came with another request.
     IdempotencyMismatch = "idempotency_mismatch", 409;
     /// The enterprise is registered already.

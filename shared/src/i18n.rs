@@ -52,6 +52,8 @@ impl Language {
                     include_str!(concat!("../../assets/i18n/", $dir, "/common.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/accounts.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/agents.ftl")),
+                    include_str!(concat!("../../assets/i18n/", $dir, "/applications.ftl")),
+                    include_str!(concat!("../../assets/i18n/", $dir, "/application-form.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/me.ftl")),
                 ]
             };

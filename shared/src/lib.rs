@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod api;
+pub mod application;
 pub mod error;
 pub mod i18n;
 pub mod identity;

@@ -15,6 +15,9 @@ use crate::{platform, words};
 /// Longer than a slow phone network takes for a small answer, short enough not to be taken for a hang.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
+/// A photo over a slow phone network.
+const UPLOAD_TIME_LIMIT: Duration = Duration::from_secs(180);
+
 /// A call in the making.
 pub(super) struct Call(RequestBuilder);
 
@@ -56,6 +59,11 @@ impl Call {
 
     pub(super) fn body(self, body: &impl Serialize) -> Self {
         Self(self.0.json(body))
+    }
+
+    /// A file's content as it is.
+    pub(super) fn bytes(self, content: Vec<u8>) -> Self {
+        Self(self.0.header("Content-Type", "application/octet-stream").body(content).timeout(UPLOAD_TIME_LIMIT))
     }
 
     /// Sends it and reads the answer's JSON.

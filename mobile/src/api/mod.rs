@@ -5,11 +5,13 @@
 
 mod accounts;
 mod agents;
+mod applications;
 mod client;
 mod error;
 
 pub(crate) use accounts::*;
 pub(crate) use agents::*;
+pub(crate) use applications::*;
 pub(crate) use error::ApiError;
 
 /// What a call gives.

@@ -5,11 +5,13 @@
 
 mod agents;
 mod appeals;
+mod applications;
 mod audit;
 mod insured_persons;
 mod passwords;
 mod qr_logins;
 mod registration;
+mod reviews;
 mod service;
 mod sessions;
 mod sms_codes;
@@ -17,11 +19,13 @@ mod step_ups;
 
 pub use agents::*;
 pub use appeals::*;
+pub use applications::*;
 pub use audit::*;
 pub use insured_persons::*;
 pub use passwords::*;
 pub use qr_logins::*;
 pub use registration::*;
+pub use reviews::*;
 pub use service::*;
 pub use sessions::*;
 pub use sms_codes::*;
@@ -37,6 +41,35 @@ pub const FORM_CODES: &[&str] = &[
     "date_format",
     "date_in_past",
     "month_format",
+    "months_format",
+    "date_in_future",
+    "too_many_rows",
+    "period_ends_before_start",
+    "period_before_working_age",
+    "period_before_work_start",
+    "period_in_future",
+    "period_past_account",
+    "period_overlaps",
+    "interruption_too_long",
+    "choice_not_open",
+    "chosen_month_too_early",
+    "chosen_month_too_late",
+    "notice_too_late",
+    "agreement_late",
+    "contribution_short",
+    "contribution_must_go_on",
+    "category_sex",
+    "record_birth_differs",
+    "record_sex_differs",
+    "archive_birth_same",
+    "archive_birth_differs",
+    "card_same",
+    "deemed_gap",
+    "special_months_short",
+    "special_periods_required",
+    "special_periods_unused",
+    "material_missing",
+    "material_pages",
     "document_type_unknown",
     "taken_in_enterprise",
     "taken",

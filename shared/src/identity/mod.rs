@@ -38,6 +38,7 @@ macro_rules! canonical_text {
 }
 
 mod account_name;
+mod bank_card;
 mod check_digit;
 mod common_passwords;
 mod credit_code;
@@ -51,9 +52,11 @@ mod mobile;
 mod normal;
 mod password;
 mod person_name;
+mod plain_text;
 mod sms_code;
 
 pub use account_name::AccountName;
+pub use bank_card::BankCard;
 pub use credit_code::CreditCode;
 pub use document_type::{DocumentType, Sex};
 pub use enterprise_name::EnterpriseName;
@@ -62,6 +65,7 @@ pub use id_document::IdDocument;
 pub use mobile::Mobile;
 pub use password::{Password, PasswordAttempt, Strength};
 pub use person_name::PersonName;
+pub use plain_text::PlainText;
 pub use sms_code::SmsCode;
 
 /// Every code that a constructor of this module refuses with, and the arguments its sentence may use, in that order.
@@ -104,6 +108,10 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("password_common", &[]),
     ("password_contains_account", &[]),
     ("password_contains_number", &["run"]),
+    ("text_characters", &["character"]),
+    ("bank_card_digits", &["character"]),
+    ("bank_card_length", &["min", "max", "actual"]),
+    ("bank_card_check", &[]),
 ];
 
 #[cfg(test)]
@@ -112,6 +120,7 @@ mod tests {
 
     const SOURCES: &[&str] = &[
         include_str!("account_name.rs"),
+        include_str!("bank_card.rs"),
         include_str!("credit_code.rs"),
         include_str!("document_type.rs"),
         include_str!("enterprise_name.rs"),
@@ -121,6 +130,7 @@ mod tests {
         include_str!("mobile.rs"),
         include_str!("password.rs"),
         include_str!("person_name.rs"),
+        include_str!("plain_text.rs"),
         include_str!("sms_code.rs"),
     ];
 

@@ -1,0 +1,13 @@
+//! 企业职工正常退休申请: its form, its life, and everything about it that is knowable before it is filed.
+
+mod difference;
+mod form;
+mod precheck;
+mod reading;
+mod status;
+
+pub use difference::{Clash, Difference, differences, merge};
+pub use form::{ApplicationForm, DeemedPeriodIn, ROWS_MAX, Section, SpecialPeriodIn};
+pub use precheck::{Context, Determination, EstimateOut, Finding, FindingOut, Severity, determine, estimate, precheck};
+pub use reading::{DeemedPeriod, Reading, SpecialPeriod};
+pub use status::{Action, Claim, Party, Standing, Status, actions, after};

@@ -410,17 +410,21 @@ fn special(found: &mut Findings, context: &Context<'_>, form: &ApplicationForm, 
     }
 }
 
+/// Whether a material is asked for with what the form holds.
+pub fn is_wanted(required: Requirement, form: &ApplicationForm) -> bool {
+    match required {
+        Requirement::Always => true,
+        Requirement::WhenDeemedPeriods => !form.deemed_periods.is_empty(),
+        Requirement::WhenSpecialWork => !form.special_periods.is_empty(),
+        Requirement::Never => false,
+    }
+}
+
 fn materials(found: &mut Findings, context: &Context<'_>, form: &ApplicationForm) {
     for kind in &context.policy.materials_in(Month::of(context.today)).kinds {
         let pages: u32 = context.materials.iter().filter(|(code, _)| *code == kind.code).map(|(_, pages)| pages).sum();
-        let wanted = match kind.required {
-            Requirement::Always => true,
-            Requirement::WhenDeemedPeriods => !form.deemed_periods.is_empty(),
-            Requirement::WhenSpecialWork => !form.special_periods.is_empty(),
-            Requirement::Never => false,
-        };
         let field = format!("materials.{}", kind.code);
-        if wanted && pages == 0 {
+        if is_wanted(kind.required, form) && pages == 0 {
             found.block(field, Invalid::new("material_missing"));
         } else if pages > kind.most_pages {
             found.block(field, Invalid::new("material_pages").with("most", kind.most_pages).with("pages", pages));

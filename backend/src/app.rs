@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
+use shared::retirement::Policy;
+
+use crate::adapters::blobs::Blobs;
 use crate::adapters::sms_aliyun::AliyunSms;
 use crate::adapters::sms_outbox::OutboxSms;
 use crate::adapters::surreal::Database;
@@ -27,6 +30,10 @@ pub struct App {
     pub passwords: PasswordHasher,
     /// Sealing and blind indexes of personal data.
     pub vault: Vault,
+    /// Contents of documents.
+    pub blobs: Blobs,
+    /// Ages, contribution, materials, pension bases.
+    pub policy: Policy,
 }
 
 impl App {
@@ -52,7 +59,7 @@ impl App {
     /// Puts the parts together; tests bring their own clock, randomness and SMS.
     ///
     /// # Errors
-    /// Where the data key is not 32 bytes.
+    /// Where the data key is not 32 bytes, the store of documents cannot be opened, or a table of the policy is broken.
     pub fn assemble(
         config: Config,
         db: Database,
@@ -63,6 +70,8 @@ impl App {
     ) -> anyhow::Result<Arc<Self>> {
         let data_key = config.secrets.data_key_bytes()?;
         let vault = Vault::new(&data_key);
-        Ok(Arc::new(Self { config, db, clock, entropy, sms, passwords, vault }))
+        let blobs = Blobs::open(&config.blobs.address).context("opening the store of documents")?;
+        let policy = config.policy.tables()?;
+        Ok(Arc::new(Self { config, db, clock, entropy, sms, passwords, vault, blobs, policy }))
     }
 }

@@ -115,7 +115,7 @@ impl TestApp {
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
         // What the server logs as an error shows beside the test that failed; a second installation is refused, as it should.
         let _installed = tracing_subscriber::fmt().with_env_filter("error").with_test_writer().try_init();
-        let settings = "database.address = \"mem://\"\ndemo.enabled = true\n";
+        let settings = "database.address = \"mem://\"\nblobs.address = \"mem:\"\ndemo.enabled = true\n";
         let mut config = Config::parse(settings).expect("settings");
         change(&mut config);
         let start: DateTime<Utc> = "2026-11-23T02:00:00Z".parse().expect("a time");

@@ -131,3 +131,6 @@ error-special-periods-required = Retirement after special work needs at least on
 error-special-periods-unused = Special work is listed, but the category is another. Please check the category.
 error-material-missing = This document is missing. Please upload it.
 error-material-pages = At most { $most } pages of this document; there are { $pages }. Please remove some.
+error-file-type = Only JPG and PNG pictures and PDF files can be uploaded. Please choose another file.
+error-export-too-many = More than { $max } applications match. Please narrow the list before exporting it.
+error-wrong-type = This is not of the right kind. Please enter it again.

@@ -131,3 +131,6 @@ error-special-periods-required = 按特殊工种退休，请至少添加一条�
 error-special-periods-unused = 已填特殊工种经历，但退休类别不是特殊工种，请确认类别。
 error-material-missing = 缺少这项材料，请上传。
 error-material-pages = 这项材料最多 { $most } 页，现有 { $pages } 页，请删减。
+error-file-type = 只能上传 JPG、PNG 图片或 PDF 文件，请换一个文件。
+error-export-too-many = 符合条件的超过 { $max } 条，请用查询条件缩小范围后再导出。
+error-wrong-type = 填写的内容格式不对，请重新填写此项。

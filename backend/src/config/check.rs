@@ -72,7 +72,9 @@ impl Config {
             "Write it like https://sb.example.gov.cn",
         );
         let body = (1024..=16 * 1024 * 1024).contains(&server.max_body_bytes);
-        faults.expect(body, "server.max_body_bytes", "it is not between 1 KiB and 16 MiB", "65536 is the default");
+        faults.expect(body, "server.max_body_bytes", "it is not between 1 KiB and 16 MiB", "262144 is the default");
+        let upload = (64 * 1024..=64 * 1024 * 1024).contains(&server.max_upload_bytes);
+        faults.expect(upload, "server.max_upload_bytes", "it is not between 64 KiB and 64 MiB", "10485760 is the default");
         let timeout = (1..=600).contains(&server.request_timeout_seconds);
         faults.expect(timeout, "server.request_timeout_seconds", "it is not between 1 and 600", "30 is the default");
         let shutdown = server.shutdown_seconds <= 3600;
@@ -94,6 +96,9 @@ impl Config {
             "it is none of the kinds known",
             "Begin it with surrealkv://, ws://, wss:// or mem://",
         );
+        let blobs = &self.blobs.address;
+        let place = blobs == "mem:" || blobs.strip_prefix("folder:").is_some_and(|folder| !folder.is_empty());
+        faults.expect(place, "blobs.address", "it is neither folder:PATH nor mem:", "folder:data/blobs is the default");
         let named = !database.namespace.is_empty() && !database.name.is_empty();
         faults.expect(named, "database.name", "namespace or name is empty", "Set both");
         faults.expect(
@@ -134,6 +139,12 @@ impl Config {
 
     fn check_policy(&self, faults: &mut Faults) {
         let policy = &self.policy;
+        let stages = (1..=2).contains(&policy.review_stages);
+        faults.expect(stages, "policy.review_stages", "it is neither 1 nor 2", "2 is the default");
+        if let Err(error) = policy.tables() {
+            let wrong = format!("the tables cannot be used: {error:#}");
+            faults.expect(false, "policy.tables_dir", &wrong, "Mend that line");
+        }
         let numbers = [
             ("sms_code_minutes", policy.sms_code_minutes),
             ("sms_code_tries", policy.sms_code_tries),
@@ -183,6 +194,12 @@ impl Config {
             "database.address",
             "everything would be gone with the process",
             "Set it to surrealkv://DIR?sync=every or to a database server",
+        );
+        faults.expect(
+            self.blobs.address != "mem:",
+            "blobs.address",
+            "documents would be gone with the process",
+            "Set it to folder:PATH",
         );
         faults.expect(
             self.server.cookie_secure,

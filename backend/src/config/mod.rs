@@ -18,7 +18,7 @@ use environment::Environment;
 pub use check::ConfigFault;
 pub use secret::Secret;
 pub use sections::{
-    AliyunConfig, BadDataKey, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, PolicyConfig, SecretsConfig,
+    AliyunConfig, BadDataKey, BlobsConfig, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, PolicyConfig, SecretsConfig,
     ServerConfig, SmsConfig, SmsSenderKind,
 };
 
@@ -35,6 +35,8 @@ pub struct Config {
     pub server: ServerConfig,
     /// `[database]`
     pub database: DatabaseConfig,
+    /// `[blobs]`
+    pub blobs: BlobsConfig,
     /// `[secrets]`
     pub secrets: SecretsConfig,
     /// `[sms]`

@@ -28,18 +28,27 @@ pub struct Entry<'a> {
     pub subject: Option<(&'a str, &'a str)>,
     /// Names of the fields that changed.
     pub changed_fields: Vec<&'static str>,
+    /// Who, where it is nobody of the enterprise: a reviewer's name.
+    pub named: Option<&'a str>,
 }
 
 impl<'a> Entry<'a> {
     /// An entry about something that a person did for an enterprise.
     pub fn new(action: AuditAction, enterprise: Option<&'a str>, actor: Option<(&'a str, &'a str)>) -> Self {
-        Self { enterprise, action, actor, subject: None, changed_fields: Vec::new() }
+        Self { enterprise, action, actor, subject: None, changed_fields: Vec::new(), named: None }
     }
 
     /// Names whom it concerns.
     #[must_use]
     pub fn about(mut self, id: &'a str, name: &'a str) -> Self {
         self.subject = Some((id, name));
+        self
+    }
+
+    /// Names somebody who has no account of the enterprise's kind.
+    #[must_use]
+    pub fn by_name(mut self, name: &'a str) -> Self {
+        self.named = Some(name);
         self
     }
 
@@ -53,7 +62,7 @@ impl<'a> Entry<'a> {
             at: now,
             action: self.action.code().to_owned(),
             actor: self.actor.map(|(id, _)| record("user", id)),
-            actor_name: self.actor.map(|(_, name)| name.to_owned()).unwrap_or_default(),
+            actor_name: self.actor.map(|(_, name)| name).or(self.named).unwrap_or_default().to_owned(),
             subject: self.subject.map(|(id, _)| id.to_owned()),
             subject_name: self.subject.map(|(_, name)| name.to_owned()),
             changed_fields: self.changed_fields.into_iter().map(str::to_owned).collect(),

@@ -9,7 +9,7 @@ use crate::app::App;
 
 /// Tables with an index on `expires_at`.
 const TABLES: &[&str] =
-    &["session", "sms_code", "allowance", "login_guard", "qr_login", "step_up", "invitation", "idempotency"];
+    &["session", "reviewer_session", "sms_code", "allowance", "login_guard", "qr_login", "step_up", "invitation", "idempotency"];
 /// Rows removed of one table at one time, so that no transaction grows without bound.
 const BATCH: usize = 500;
 const EVERY: Duration = Duration::from_secs(300);

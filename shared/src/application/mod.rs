@@ -2,6 +2,7 @@
 
 mod difference;
 mod form;
+mod order;
 mod precheck;
 mod reading;
 mod status;

@@ -86,7 +86,7 @@ fn Material(kind: MaterialKind, wanted: bool, why: String) -> Element {
                 }
             }
             if !files.is_empty() || !uploads.is_empty() {
-                ul { class: "files",
+                ul { class: "papers",
                     for file in files {
                         Attached { key: "{file.id}", file }
                     }
@@ -149,13 +149,13 @@ fn OnItsWay(upload: Upload) -> Element {
     let (retry, give_up) = (upload.key.clone(), upload.key.clone());
     let name = upload.file.name();
     rsx! {
-        li { class: "file", "data-testid": "upload", "data-state": state_code(&upload.state), role: "status",
+        li { class: "paper", "data-testid": "upload", "data-state": state_code(&upload.state), role: "status",
             match &upload.state {
                 State::Failed(_) => rsx! { Icon { shape: Shape::Warning, class: "bad" } },
                 _ => rsx! { span { class: "spinner", "aria-hidden": "true" } },
             }
-            div { class: "file-body",
-                p { class: "file-name", {name.clone()} }
+            div { class: "paper-body",
+                p { class: "paper-name", {name.clone()} }
                 match &upload.state {
                     State::Waiting => rsx! { p { class: "hint", {t!("application-upload-waiting")} } },
                     State::Sending => rsx! { p { class: "hint", {t!("application-upload-sending", size = size(upload.file.size()))} } },
@@ -163,7 +163,7 @@ fn OnItsWay(upload: Upload) -> Element {
                 }
             }
             if matches!(upload.state, State::Failed(_)) {
-                div { class: "file-actions",
+                div { class: "paper-actions",
                     Button { test: "upload-retry", kind: ButtonKind::Secondary, label: t!("retry"), describes: name.clone(),
                         onclick: move |()| desk.retry_file(&retry) }
                     Button { test: "upload-drop", kind: ButtonKind::Secondary, label: t!("application-upload-drop"), describes: name,
@@ -208,13 +208,13 @@ fn Attached(file: AttachmentOut) -> Element {
     };
     let dialog = format!("attachment-{}-delete", file.id);
     rsx! {
-        li { class: "file", "data-testid": "attachment", "data-id": "{file.id}",
+        li { class: "paper", "data-testid": "attachment", "data-id": "{file.id}",
             Icon { shape: Shape::File }
-            div { class: "file-body",
-                a { class: "file-name", href: address, target: "_blank", rel: "noopener", {file.file_name.clone()} }
+            div { class: "paper-body",
+                a { class: "paper-name", href: address, target: "_blank", rel: "noopener", {file.file_name.clone()} }
                 p { class: "hint", {t!("application-file-note", size = size(file.bytes), time = words::moment(file.uploaded_at))} }
             }
-            div { class: "file-actions",
+            div { class: "paper-actions",
                 Button { test: "attachment-delete", kind: ButtonKind::Secondary, icon: Shape::Trash, label: t!("delete"),
                     describes: file.file_name.clone(), onclick: move |()| open.set(true) }
             }

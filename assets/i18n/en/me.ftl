@@ -69,6 +69,9 @@ audit-action-invitation-accepted = Invitation accepted
 audit-action-appeal-made = Account appeal made
 audit-action-appeal-settled = Account appeal settled
 audit-action-reviewer-created = Reviewer account created
+audit-action-insured-person-looked-up = Insured record looked up
+audit-for = For: { $purpose }
+audit-purpose-retirement-application = retirement application
 
 ## Settings
 settings-language = Language

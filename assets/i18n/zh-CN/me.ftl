@@ -69,6 +69,9 @@ audit-action-invitation-accepted = 接受邀请
 audit-action-appeal-made = 提交账号申诉
 audit-action-appeal-settled = 账号申诉处理完毕
 audit-action-reviewer-created = 新增审核人员
+audit-action-insured-person-looked-up = 查询社保信息
+audit-for = 用途：{ $purpose }
+audit-purpose-retirement-application = 企业职工正常退休申请
 
 ## Settings
 settings-language = 语言

@@ -5,6 +5,7 @@ mod appeals;
 mod audit_entries;
 mod demo;
 mod enterprises;
+mod insured_persons;
 mod invitations;
 mod me;
 mod password_resets;
@@ -28,6 +29,8 @@ pub(crate) enum Tag {
     Sessions,
     /// 经办人管理
     Agents,
+    /// 企业职工正常退休申请
+    Applications,
     /// The enterprise's log.
     Audit,
     /// Only in a demonstration.
@@ -46,6 +49,7 @@ pub(crate) fn operations() -> impl OpenApi {
         appeals::AppealsApi,
         me::MeApi,
         (agents::AgentsApi, invitations::InvitationsApi, step_ups::StepUpsApi),
+        insured_persons::InsuredPersonsApi,
         audit_entries::AuditEntriesApi,
         demo::DemoApi,
     )

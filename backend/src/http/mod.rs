@@ -18,7 +18,7 @@ use poem_openapi::OpenApiService;
 
 pub use headers::{IdempotencyKey, QrSecret, StepUpProof};
 pub use origin::{From, RequestLanguage};
-pub use principal::{Anyone, COOKIE, Capability, Choosing, ManageAgents, Principal, ReadAuditLog};
+pub use principal::{Anyone, COOKIE, Capability, Choosing, FileApplications, ManageAgents, Principal, ReadAuditLog};
 pub use problem::ApiError;
 
 use crate::api;

@@ -52,7 +52,8 @@ impl Month {
             None => text.split_at_checked(4).ok_or_else(wrong)?,
         };
         let digits = |part: &str, most: usize| {
-            (!part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.to_owned())
+            (!part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.to_owned())
         };
         let year = digits(year, 4).filter(|year| year.len() == 4).and_then(|year| year.parse().ok());
         let month = digits(month, 2).and_then(|month| month.parse().ok());
@@ -144,11 +145,14 @@ mod tests {
 
     #[test]
     fn what_people_type_is_read() {
-        for typed in ["1982-10", " 1982.10 ", "1982/10", "198210", "1982年10月", "1982年10", "１９８２－１０"] {
+        for typed in ["1982-10", " 1982.10 ", "1982/10", "198210", "1982年10月", "1982年10", "１９８２－１０"]
+        {
             assert_eq!(Month::parse(typed), Month::new(1982, 10).ok_or(Invalid::new("none")), "{typed}");
         }
         assert_eq!(month("1982-1"), month("1982-01"));
-        for typed in ["1982", "1982-13", "1982-00", "82-10", "1982-1x", "1982-010", "-1982-10", "1982--1", "十月", "0001-01"] {
+        for typed in
+            ["1982", "1982-13", "1982-00", "82-10", "1982-1x", "1982-010", "-1982-10", "1982--1", "十月", "0001-01"]
+        {
             assert_eq!(Month::parse(typed), Err(Invalid::new("month_format")), "{typed}");
         }
         assert_eq!(Month::parse("  "), Err(Invalid::new("required")));

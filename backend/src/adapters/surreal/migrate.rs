@@ -5,7 +5,10 @@ use surrealdb::types::SurrealValue;
 
 use super::{Database, DbError, Vars, record};
 
-const MIGRATIONS: &[(u32, &str)] = &[(1, include_str!("../../../migrations/0001_accounts.surql"))];
+const MIGRATIONS: &[(u32, &str)] = &[
+    (1, include_str!("../../../migrations/0001_accounts.surql")),
+    (2, include_str!("../../../migrations/0002_insured_persons.surql")),
+];
 
 #[derive(SurrealValue)]
 struct Applied {

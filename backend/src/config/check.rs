@@ -25,11 +25,11 @@ impl fmt::Display for ConfigFault {
 }
 
 #[derive(Default)]
-struct Faults(Vec<ConfigFault>);
+pub(super) struct Faults(Vec<ConfigFault>);
 
 impl Faults {
     /// Notes a fault unless the condition holds.
-    fn expect(&mut self, fine: bool, key: &str, wrong: &str, remedy: &str) {
+    pub(super) fn expect(&mut self, fine: bool, key: &str, wrong: &str, remedy: &str) {
         if !fine {
             self.0.push(ConfigFault { key: key.to_owned(), wrong: wrong.to_owned(), remedy: remedy.to_owned() });
         }
@@ -46,6 +46,7 @@ impl Config {
         self.check_server(&mut faults);
         self.check_database(&mut faults);
         self.check_sms(&mut faults);
+        self.register.check(&mut faults, self.mode, self.server.request_timeout_seconds);
         self.check_policy(&mut faults);
         let key = self.secrets.data_key_bytes();
         faults.expect(
@@ -161,6 +162,7 @@ impl Config {
             ("invitation_days", policy.invitation_days),
             ("idempotency_hours", policy.idempotency_hours),
             ("appeals_per_ip_per_day", policy.appeals_per_ip_per_day),
+            ("register_lookups_per_hour", policy.register_lookups_per_hour),
         ];
         for (name, number) in numbers {
             let fine = (1..=1_000_000).contains(&number);

@@ -2,6 +2,7 @@
 
 mod check;
 mod environment;
+mod register;
 mod secret;
 mod sections;
 
@@ -16,6 +17,7 @@ use serde::Deserialize;
 use environment::Environment;
 
 pub use check::ConfigFault;
+pub use register::{RegisterConfig, RegisterKind};
 pub use secret::Secret;
 pub use sections::{
     AliyunConfig, BadDataKey, BlobsConfig, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, PolicyConfig, SecretsConfig,
@@ -41,6 +43,8 @@ pub struct Config {
     pub secrets: SecretsConfig,
     /// `[sms]`
     pub sms: SmsConfig,
+    /// `[register]`
+    pub register: RegisterConfig,
     /// `[policy]`
     pub policy: PolicyConfig,
     /// `[demo]`

@@ -185,6 +185,7 @@ pub struct PolicyConfig {
     pub invitation_days: u32,
     pub idempotency_hours: u32,
     pub appeals_per_ip_per_day: u32,
+    pub register_lookups_per_hour: u32,
     pub password_hash_concurrency: usize,
     pub password_hash_queue: usize,
     pub review_stages: u8,

@@ -75,7 +75,12 @@ impl Config {
         let body = (1024..=16 * 1024 * 1024).contains(&server.max_body_bytes);
         faults.expect(body, "server.max_body_bytes", "it is not between 1 KiB and 16 MiB", "262144 is the default");
         let upload = (64 * 1024..=64 * 1024 * 1024).contains(&server.max_upload_bytes);
-        faults.expect(upload, "server.max_upload_bytes", "it is not between 64 KiB and 64 MiB", "10485760 is the default");
+        faults.expect(
+            upload,
+            "server.max_upload_bytes",
+            "it is not between 64 KiB and 64 MiB",
+            "10485760 is the default",
+        );
         let timeout = (1..=600).contains(&server.request_timeout_seconds);
         faults.expect(timeout, "server.request_timeout_seconds", "it is not between 1 and 600", "30 is the default");
         let shutdown = server.shutdown_seconds <= 3600;

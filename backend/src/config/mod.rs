@@ -20,8 +20,8 @@ pub use check::ConfigFault;
 pub use register::{RegisterConfig, RegisterKind};
 pub use secret::Secret;
 pub use sections::{
-    AliyunConfig, BadDataKey, BlobsConfig, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, PolicyConfig, SecretsConfig,
-    ServerConfig, SmsConfig, SmsSenderKind,
+    AliyunConfig, BadDataKey, BlobsConfig, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, PolicyConfig,
+    SecretsConfig, ServerConfig, SmsConfig, SmsSenderKind,
 };
 
 /// The default configuration with its explanations, as `backend config --default` prints it.

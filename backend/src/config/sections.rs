@@ -205,7 +205,8 @@ impl PolicyConfig {
             std::fs::read_to_string(&file).with_context(|| format!("policy.tables_dir: reading {}", file.display()))
         };
         let tables = [read(FILES[0])?, read(FILES[1])?, read(FILES[2])?];
-        Policy::parse([&tables[0], &tables[1], &tables[2]]).with_context(|| format!("the policy in {}", folder.display()))
+        Policy::parse([&tables[0], &tables[1], &tables[2]])
+            .with_context(|| format!("the policy in {}", folder.display()))
     }
 }
 

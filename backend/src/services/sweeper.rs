@@ -9,8 +9,17 @@ use crate::adapters::surreal::Vars;
 use crate::app::App;
 
 /// Tables with an index on `expires_at`.
-const TABLES: &[&str] =
-    &["session", "reviewer_session", "sms_code", "allowance", "login_guard", "qr_login", "step_up", "invitation", "idempotency"];
+const TABLES: &[&str] = &[
+    "session",
+    "reviewer_session",
+    "sms_code",
+    "allowance",
+    "login_guard",
+    "qr_login",
+    "step_up",
+    "invitation",
+    "idempotency",
+];
 /// Rows removed of one table at one time, so that no transaction grows without bound.
 const BATCH: usize = 500;
 /// Rows of broken-off imports removed at one time; there may be a million.

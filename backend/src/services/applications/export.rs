@@ -70,9 +70,8 @@ fn write(rows: &[ApplicationRow], language: Language) -> Result<Vec<u8>, XlsxErr
 /// Every cell is text: a name that begins with an equals sign is never a formula.
 fn write_row(sheet: &mut Worksheet, line: u32, row: &ApplicationRow, language: Language) -> Result<(), XlsxError> {
     let named = |kind: &str, code: &str| text(language, &format!("application-{kind}-{}", code.replace('_', "-")), &[]);
-    let moment = |at: chrono::DateTime<chrono::Utc>| {
-        (at + chrono::TimeDelta::hours(8)).format("%Y-%m-%d %H:%M").to_string()
-    };
+    let moment =
+        |at: chrono::DateTime<chrono::Utc>| (at + chrono::TimeDelta::hours(8)).format("%Y-%m-%d %H:%M").to_string();
     let cells = [
         row.name.clone(),
         row.document_masked.clone(),

@@ -10,6 +10,7 @@ error-locked-out = Too many failed tries: the account is locked for a while. Try
 error-sms-code-rejected = The code is wrong or has expired. Please check it or ask for a new one.
 error-sms-too-many = Codes were requested too often. Please wait a little.
 error-sms-unavailable = The SMS could not be sent. Please try again shortly; this attempt does not count.
+error-register-unavailable = The insured-person register does not answer at present. What you typed is kept; please try again shortly.
 error-no-account = This number has no account yet. Enterprises register first; agents are added by their legal representative.
 error-no-membership = You do not act for any enterprise at present. Please ask its legal representative.
 error-enterprise-not-chosen = Please choose the enterprise you act for first.
@@ -52,6 +53,7 @@ error-password-unchanged = The new password must differ from the present one.
 error-choose-one = Please choose one.
 error-search-too-long = Search for at most { $max } characters.
 error-cursor-invalid = Please start again from the first page.
+error-insured-person-not-found = No such person was found in the register. Please check name, document type and number. If they are right, ask the local social-insurance office to check the person’s record.
 
 ## Identity
 error-required = Please fill this in.

@@ -82,6 +82,9 @@ audit-action-application-approved = Approved
 audit-action-attachment-added = Document uploaded
 audit-action-attachment-deleted = Document removed
 audit-action-reviewer-created = Reviewer account created
+audit-action-insured-person-looked-up = Insured record looked up
+audit-for = For: { $purpose }
+audit-purpose-retirement-application = retirement application
 
 ## Settings
 settings-language = Language

@@ -10,6 +10,7 @@ error-locked-out = 输错次数过多，账号已暂时锁定。请稍后再试�
 error-sms-code-rejected = 验证码不正确或已过期，请核对，或重新获取。
 error-sms-too-many = 获取验证码过于频繁，请稍后再试。
 error-sms-unavailable = 短信暂时发不出去，请稍后再试；本次不计入发送次数。
+error-register-unavailable = 社保信息系统暂时没有回应。已填写的内容会保留，请稍后再试。
 error-no-account = 该手机号尚未开通账号。企业请先注册；经办人请联系本单位法定代表人添加。
 error-no-membership = 您目前没有可办理业务的单位。请联系单位的法定代表人。
 error-enterprise-not-chosen = 请先选择要办理业务的单位。
@@ -52,6 +53,7 @@ error-password-unchanged = 新密码不能与当前密码相同。
 error-choose-one = 请选择一项。
 error-search-too-long = 搜索内容最多 { $max } 个字。
 error-cursor-invalid = 请从第一页重新查看。
+error-insured-person-not-found = 未查询到人员信息，请重新核对。如果信息无误，请联系当地社保局核查该人员的社保信息。
 
 ## Identity (every code of shared::identity::CODES; error-document-type-unknown is under "Forms" already)
 error-required = 请填写此项。

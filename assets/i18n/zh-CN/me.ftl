@@ -82,6 +82,9 @@ audit-action-application-approved = 审核通过
 audit-action-attachment-added = 上传附件
 audit-action-attachment-deleted = 删除附件
 audit-action-reviewer-created = 新增审核人员
+audit-action-insured-person-looked-up = 查询社保信息
+audit-for = 用途：{ $purpose }
+audit-purpose-retirement-application = 企业职工正常退休申请
 
 ## Settings
 settings-language = 语言

@@ -103,11 +103,8 @@ impl AttachmentsApi {
         content: Binary<Vec<u8>>,
     ) -> Result<Created<AttachmentList>, ApiError> {
         let acting = principal.membership()?;
-        let file = NewAttachment {
-            kind: &kind,
-            file_name: file_name.0.as_deref().unwrap_or_default(),
-            content: &content.0,
-        };
+        let file =
+            NewAttachment { kind: &kind, file_name: file_name.0.as_deref().unwrap_or_default(), content: &content.0 };
         let list = applications::attach(&app, &principal.who, acting, &id, &file, key.value(), &from.0).await?;
         Ok(Created::Created(Json(list)))
     }

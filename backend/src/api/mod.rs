@@ -7,6 +7,7 @@ mod attachments;
 mod audit_entries;
 mod demo;
 mod enterprises;
+mod insured_persons;
 mod invitations;
 mod me;
 mod password_resets;
@@ -53,7 +54,12 @@ pub(crate) fn operations() -> impl OpenApi {
         appeals::AppealsApi,
         me::MeApi,
         (agents::AgentsApi, invitations::InvitationsApi, step_ups::StepUpsApi),
-        (applications::ApplicationsApi, attachments::AttachmentsApi, reviews::ReviewsApi),
+        (
+            insured_persons::InsuredPersonsApi,
+            applications::ApplicationsApi,
+            attachments::AttachmentsApi,
+            reviews::ReviewsApi,
+        ),
         audit_entries::AuditEntriesApi,
         demo::DemoApi,
     )

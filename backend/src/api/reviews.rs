@@ -76,7 +76,11 @@ impl ReviewsApi {
     }
 
     /// A document's content
-    #[oai(path = "/reviews/:id/attachments/:attachment/content", method = "get", operation_id = "get_review_attachment")]
+    #[oai(
+        path = "/reviews/:id/attachments/:attachment/content",
+        method = "get",
+        operation_id = "get_review_attachment"
+    )]
     async fn content(
         &self,
         app: Data<&Arc<App>>,

@@ -165,6 +165,36 @@ impl AliyunConfig {
     }
 }
 
+/// Who knows the insured persons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RegisterKind {
+    /// A table of this database.
+    Table,
+    /// The province's HTTP interface.
+    Http,
+}
+
+/// `[register]`
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterConfig {
+    /// Who.
+    pub kind: RegisterKind,
+    /// Address of the HTTP interface.
+    pub url: String,
+    /// The key that it gave this service.
+    pub key: Secret,
+    /// Time limit of one try.
+    pub timeout_seconds: u64,
+    /// Tries of one look-up.
+    pub tries: u32,
+    /// Failed look-ups in a row after which none is tried for a while.
+    pub breaker_failures: u32,
+    /// That while.
+    pub breaker_seconds: u64,
+}
+
 /// `[policy]`
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -185,6 +215,7 @@ pub struct PolicyConfig {
     pub invitation_days: u32,
     pub idempotency_hours: u32,
     pub appeals_per_ip_per_day: u32,
+    pub register_lookups_per_hour: u32,
     pub password_hash_concurrency: usize,
     pub password_hash_queue: usize,
     pub review_stages: u8,
@@ -204,7 +235,8 @@ impl PolicyConfig {
             std::fs::read_to_string(&file).with_context(|| format!("policy.tables_dir: reading {}", file.display()))
         };
         let tables = [read(FILES[0])?, read(FILES[1])?, read(FILES[2])?];
-        Policy::parse([&tables[0], &tables[1], &tables[2]]).with_context(|| format!("the policy in {}", folder.display()))
+        Policy::parse([&tables[0], &tables[1], &tables[2]])
+            .with_context(|| format!("the policy in {}", folder.display()))
     }
 }
 

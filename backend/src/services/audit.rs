@@ -26,6 +26,8 @@ pub struct Entry<'a> {
     pub actor: Option<(&'a str, &'a str)>,
     /// For whom: id and name.
     pub subject: Option<(&'a str, &'a str)>,
+    /// For what, where personal data was asked for.
+    pub purpose: Option<&'static str>,
     /// Names of the fields that changed.
     pub changed_fields: Vec<&'static str>,
     /// Who, where it is nobody of the enterprise: a reviewer's name.
@@ -35,7 +37,8 @@ pub struct Entry<'a> {
 impl<'a> Entry<'a> {
     /// An entry about something that a person did for an enterprise.
     pub fn new(action: AuditAction, enterprise: Option<&'a str>, actor: Option<(&'a str, &'a str)>) -> Self {
-        Self { enterprise, action, actor, subject: None, changed_fields: Vec::new(), named: None }
+        let (subject, purpose, named) = (None, None, None);
+        Self { enterprise, action, actor, subject, purpose, changed_fields: Vec::new(), named }
     }
 
     /// Names whom it concerns.
@@ -52,6 +55,13 @@ impl<'a> Entry<'a> {
         self
     }
 
+    /// Says for what personal data was asked for.
+    #[must_use]
+    pub fn because(mut self, purpose: &'static str) -> Self {
+        self.purpose = Some(purpose);
+        self
+    }
+
     /// Binds the row for [`WRITE`].
     #[must_use]
     pub fn bind(self, vars: Vars, app: &App, origin: &Origin) -> Vars {
@@ -65,6 +75,7 @@ impl<'a> Entry<'a> {
             actor_name: self.actor.map(|(_, name)| name).or(self.named).unwrap_or_default().to_owned(),
             subject: self.subject.map(|(id, _)| id.to_owned()),
             subject_name: self.subject.map(|(_, name)| name.to_owned()),
+            purpose: self.purpose.map(str::to_owned),
             changed_fields: self.changed_fields.into_iter().map(str::to_owned).collect(),
             ip: origin.ip.clone(),
             device: origin.device.clone(),
@@ -92,6 +103,7 @@ struct NewRow {
     actor_name: String,
     subject: Option<String>,
     subject_name: Option<String>,
+    purpose: Option<String>,
     changed_fields: Vec<String>,
     ip: String,
     device: String,
@@ -105,6 +117,7 @@ struct Row {
     action: String,
     actor_name: String,
     subject_name: Option<String>,
+    purpose: Option<String>,
     changed_fields: Vec<String>,
     ip: String,
     device: String,
@@ -122,7 +135,8 @@ pub async fn page(app: &App, enterprise: &str, cursor: Option<&str>) -> ServiceR
     };
     let vars =
         Vars::new().set("enterprise", record("enterprise", enterprise)).set("past", after).set("limit", PAGE_SIZE + 1);
-    let query = "SELECT id, newest, at, action, actor_name, subject_name, changed_fields, ip, device FROM audit
+    let query =
+        "SELECT id, newest, at, action, actor_name, subject_name, purpose, changed_fields, ip, device FROM audit
          WHERE enterprise = $enterprise AND newest > $past ORDER BY newest LIMIT $limit";
     let mut rows: Vec<Row> = app.db.read(query, vars).await?.take(0)?;
     let more = rows.len() > PAGE_SIZE;
@@ -143,6 +157,7 @@ fn to_entry(row: Row) -> Option<AuditEntry> {
         action: AuditAction::from_code(&row.action)?,
         actor_name: row.actor_name,
         subject_name: row.subject_name,
+        purpose: row.purpose,
         changed_fields: row.changed_fields,
         ip: row.ip,
         device: row.device,

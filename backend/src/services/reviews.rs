@@ -1,13 +1,13 @@
 //! 初审 and 复审: claiming an application and deciding on it.
 
-use shared::api::{ApplicationOut, AuditAction, DecisionIn, HistoryEvent, RevisionIn, ReviewReason};
+use shared::api::{ApplicationOut, AuditAction, DecisionIn, HistoryEvent, ReviewReason, RevisionIn};
 use shared::application::{Action, Party, Status, after};
 use shared::error::ProblemCode;
 
+use super::ServiceResult;
 use super::applications::{Change, Row, Side, Viewer, apply, get, row};
 use super::origin::Origin;
 use super::reviewers::Reviewer;
-use super::ServiceResult;
 use crate::adapters::surreal::Vars;
 use crate::app::App;
 
@@ -72,8 +72,7 @@ async fn act(
     let side = Side { party: reviewer.party, user: None, name: &reviewer.name, origin };
     let vars = Vars::new().set("claim", found.person_claim.clone());
     // A rejected person is free for another application; whoever refiles claims the person anew.
-    let extra =
-        if to == Status::Rejected { "DELETE $claim WHERE application = $application RETURN NONE;" } else { "" };
+    let extra = if to == Status::Rejected { "DELETE $claim WHERE application = $application RETURN NONE;" } else { "" };
     apply(app, &found, side, &change, vars, extra).await?;
     get(app, viewer, id).await
 }

@@ -89,6 +89,8 @@ audit_actions! {
     AttachmentDeleted = "attachment_deleted";
     /// The operator made an account for a reviewer of the agency.
     ReviewerCreated = "reviewer_created";
+    /// A person was looked up in the insured-person register.
+    InsuredPersonLookedUp = "insured_person_looked_up";
 }
 
 /// One entry of the log.
@@ -107,6 +109,10 @@ pub struct AuditEntry {
     #[cfg_attr(feature = "openapi", oai(skip_serializing_if_is_none))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject_name: Option<String>,
+    /// For what, where personal data was asked for: `retirement_application`.
+    #[cfg_attr(feature = "openapi", oai(skip_serializing_if_is_none))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
     /// Names of the fields that changed.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", oai(default))]

@@ -84,6 +84,7 @@ pub const FORM_CODES: &[&str] = &[
     "choose_one",
     "search_too_long",
     "cursor_invalid",
+    "insured_person_not_found",
 ];
 
 /// A `YYYY-MM-DD` date as typed.

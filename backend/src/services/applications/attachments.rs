@@ -191,11 +191,13 @@ async fn parse(app: &App, row: &Row, file: &NewAttachment<'_>) -> ServiceResult<
     let present = rows(app, &row.id).await?;
     let pages = u32::try_from(present.iter().filter(|other| other.kind == file.kind).count()).unwrap_or(u32::MAX);
     if pages >= kind.most_pages || present.len() >= FILES_MAX {
-        let invalid = Invalid::new("material_pages").with("most", kind.most_pages).with("pages", pages.saturating_add(1));
+        let invalid =
+            Invalid::new("material_pages").with("most", kind.most_pages).with("pages", pages.saturating_add(1));
         return Err(refuse("file", invalid));
     }
     // Names come from cameras and scanners: one that cannot be shown is not worth a refusal.
-    let name = PlainText::<1, 120>::parse(file.file_name).map_or_else(|_| kind.code.clone(), |name| name.as_str().into());
+    let name =
+        PlainText::<1, 120>::parse(file.file_name).map_or_else(|_| kind.code.clone(), |name| name.as_str().into());
     Ok((media_type, name))
 }
 

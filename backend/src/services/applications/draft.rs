@@ -63,13 +63,8 @@ fn bind(
 ) -> ServiceResult<Vars> {
     let now = app.clock.now();
     let document = row.document(app)?;
-    let context = Context {
-        policy: &app.policy,
-        today: app.clock.today(),
-        document: &document,
-        record: insured,
-        materials: &[],
-    };
+    let context =
+        Context { policy: &app.policy, today: app.clock.today(), document: &document, record: insured, materials: &[] };
     let reading = form.read();
     let month = determine(&context, &reading).and_then(|determined| determined.month).map(|month| month.to_string());
     Ok(Vars::new()
@@ -126,13 +121,7 @@ pub async fn refresh_record(
 ///
 /// # Errors
 /// `action_not_allowed`; `already_handled` where it was submitted meanwhile; `not_found`.
-pub async fn delete(
-    app: &App,
-    who: &LoggedIn,
-    acting: &MembershipRow,
-    id: &str,
-    origin: &Origin,
-) -> ServiceResult<()> {
+pub async fn delete(app: &App, who: &LoggedIn, acting: &MembershipRow, id: &str, origin: &Origin) -> ServiceResult<()> {
     let viewer = Viewer::Enterprise(acting);
     let row = find(app, viewer, id).await?;
     row.require(viewer, Action::Delete, row.revision())?;

@@ -11,7 +11,7 @@ use crate::services::accounts::MembershipRow;
 use crate::services::{ServiceError, ServiceResult};
 
 /// Most rows of one file; more are narrowed by filters first.
-pub const ROWS_MAX: usize = 5000;
+const ROWS_MAX: usize = 5000;
 
 /// Names of the columns and their widths, characters.
 const COLUMNS: [(&str, f64); 8] = [
@@ -28,7 +28,7 @@ const COLUMNS: [(&str, f64); 8] = [
 /// The list that a filter leaves, as a file.
 ///
 /// # Errors
-/// `export_too_many` at `submitted_from` where the filter leaves more than [`ROWS_MAX`] rows.
+/// `export_too_many` at `submitted_from` where the filter leaves more than 5,000 rows.
 pub async fn export(
     app: &App,
     acting: &MembershipRow,
@@ -70,9 +70,8 @@ fn write(rows: &[ApplicationRow], language: Language) -> Result<Vec<u8>, XlsxErr
 /// Every cell is text: a name that begins with an equals sign is never a formula.
 fn write_row(sheet: &mut Worksheet, line: u32, row: &ApplicationRow, language: Language) -> Result<(), XlsxError> {
     let named = |kind: &str, code: &str| text(language, &format!("application-{kind}-{}", code.replace('_', "-")), &[]);
-    let moment = |at: chrono::DateTime<chrono::Utc>| {
-        (at + chrono::TimeDelta::hours(8)).format("%Y-%m-%d %H:%M").to_string()
-    };
+    let moment =
+        |at: chrono::DateTime<chrono::Utc>| (at + chrono::TimeDelta::hours(8)).format("%Y-%m-%d %H:%M").to_string();
     let cells = [
         row.name.clone(),
         row.document_masked.clone(),

@@ -50,11 +50,9 @@ pub async fn of(app: &App, viewer: Viewer<'_>, id: &str) -> ServiceResult<Histor
     let changed = changes(app, &submissions)?;
     let mut items = Vec::with_capacity(events.len());
     for event in events {
-        let (Some(kind), Some(party), Some(status)) = (
-            HistoryEvent::from_code(&event.event),
-            Party::from_code(&event.party),
-            Status::from_code(&event.status),
-        ) else {
+        let (Some(kind), Some(party), Some(status)) =
+            (HistoryEvent::from_code(&event.event), Party::from_code(&event.party), Status::from_code(&event.status))
+        else {
             continue;
         };
         let reasons: Vec<ReviewReason> =

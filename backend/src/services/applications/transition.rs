@@ -61,7 +61,13 @@ struct EventRow {
 pub(super) const EVENT: &str = "CREATE $event CONTENT $event_row RETURN NONE;";
 
 /// Binds an event for [`EVENT`].
-pub(super) fn bind_event(vars: Vars, app: &App, application: &RecordId, side: Side<'_>, change: &Change) -> ServiceResult<Vars> {
+pub(super) fn bind_event(
+    vars: Vars,
+    app: &App,
+    application: &RecordId,
+    side: Side<'_>,
+    change: &Change,
+) -> ServiceResult<Vars> {
     let now = app.clock.now();
     let reasons = if change.reasons.is_empty() { None } else { Some(seal(app, REASONS, &change.reasons)?) };
     let row = EventRow {
@@ -147,6 +153,9 @@ mod tests {
             count(Some(Status::Draft), Some(Status::Submitted)),
             "UPSERT $counts SET draft = math::max([(draft ?? 0) - 1, 0]), submitted = math::max([(submitted ?? 0) + 1, 0]) RETURN NONE;"
         );
-        assert_eq!(count(None, Some(Status::Draft)), "UPSERT $counts SET draft = math::max([(draft ?? 0) + 1, 0]) RETURN NONE;");
+        assert_eq!(
+            count(None, Some(Status::Draft)),
+            "UPSERT $counts SET draft = math::max([(draft ?? 0) + 1, 0]) RETURN NONE;"
+        );
     }
 }

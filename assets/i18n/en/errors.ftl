@@ -128,6 +128,7 @@ error-archive-birth-same = The same as the registered birth date: not needed, pl
 error-archive-birth-differs = The archive's birth date differs: the earliest archive record prevails, and the agency decides. Please upload the page of the archive.
 error-card-same = The same as the registered number. Please check whether it is really wrong.
 error-deemed-gap = { $months } months between the start of work and the opening of the account are not listed. Please make sure that none is missing.
+error-special-kinds-mixed = No kind of special work alone is long enough; together they are { $done } months. Whether they add up, the agency decides.
 error-special-months-short = Not enough special work: this kind needs { $needed } months, { $done } are listed. Add periods or choose another category.
 error-special-periods-required = Retirement after special work needs at least one period of it.
 error-special-periods-unused = Special work is listed, but the category is another. Please check the category.

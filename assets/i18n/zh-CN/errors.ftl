@@ -128,6 +128,7 @@ error-archive-birth-same = 与登记的出生日期相同，不需要填写，�
 error-archive-birth-differs = 档案出生日期与证件不一致：以最早的档案记载为准，由经办机构认定。请上传相应的职工档案页。
 error-card-same = 与登记的账号相同，请核对是否确实有误。
 error-deemed-gap = 参加工作至个人账户建立之间有 { $months } 个月没有列入视同缴费，请确认没有遗漏。
+error-special-kinds-mixed = 各类特殊工种单独计算都不满年限，合计 { $done } 个月。能否合并计算由经办机构认定。
 error-special-months-short = 特殊工种年限不足：该类需要 { $needed } 个月，已列 { $done } 个月。请补充经历，或改选退休类别。
 error-special-periods-required = 按特殊工种退休，请至少添加一条特殊工种工作经历。
 error-special-periods-unused = 已填特殊工种经历，但退休类别不是特殊工种，请确认类别。

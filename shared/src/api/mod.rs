@@ -65,6 +65,7 @@ pub const FORM_CODES: &[&str] = &[
     "archive_birth_differs",
     "card_same",
     "deemed_gap",
+    "special_kinds_mixed",
     "special_months_short",
     "special_periods_required",
     "special_periods_unused",

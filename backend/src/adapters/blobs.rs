@@ -19,6 +19,8 @@ const CONTEXT: &str = "blob";
 #[derive(Debug, Clone)]
 pub struct Blobs {
     store: Arc<dyn ObjectStore>,
+    /// Where the files lie, where they do.
+    folder: Option<PathBuf>,
 }
 
 /// Why a content could not be kept or read.
@@ -27,6 +29,9 @@ pub enum BlobError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] object_store::Error),
+    /// A file did not reach the disk.
+    #[error(transparent)]
+    Disk(#[from] std::io::Error),
     /// The content was changed, or sealed with another key.
     #[error(transparent)]
     Vault(#[from] VaultError),
@@ -38,17 +43,16 @@ impl Blobs {
     /// # Errors
     /// Where the address is neither, or the folder cannot be made.
     pub fn open(address: &str) -> anyhow::Result<Self> {
-        let store: Arc<dyn ObjectStore> = match address.split_once(':') {
-            Some(("mem", "")) => Arc::new(InMemory::new()),
+        match address.split_once(':') {
+            Some(("mem", "")) => Ok(Self { store: Arc::new(InMemory::new()), folder: None }),
             Some(("folder", folder)) if !folder.is_empty() => {
                 let folder = PathBuf::from(folder);
                 std::fs::create_dir_all(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
                 let local = LocalFileSystem::new_with_prefix(&folder).context("opening the folder of documents")?;
-                Arc::new(local.with_fsync(true))
+                Ok(Self { store: Arc::new(local), folder: Some(folder) })
             }
             _ => anyhow::bail!("blobs.address is neither folder:PATH nor mem:"),
-        };
-        Ok(Self { store })
+        }
     }
 
     /// Keeps a content under a name.
@@ -58,6 +62,10 @@ impl Blobs {
     pub async fn put(&self, vault: &Vault, entropy: &dyn Entropy, name: &str, content: &[u8]) -> Result<(), BlobError> {
         let sealed = vault.seal_bytes(entropy, CONTEXT, content);
         self.store.put(&path(name), sealed.into()).await?;
+        // The store leaves it to the system when a file reaches the disk; a row that names it is durable at once.
+        if let Some(folder) = &self.folder {
+            tokio::fs::File::open(folder.join(path(name).as_ref())).await?.sync_all().await?;
+        }
         Ok(())
     }
 

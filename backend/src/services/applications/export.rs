@@ -11,7 +11,7 @@ use crate::services::accounts::MembershipRow;
 use crate::services::{ServiceError, ServiceResult};
 
 /// Most rows of one file; more are narrowed by filters first.
-pub const ROWS_MAX: usize = 5000;
+const ROWS_MAX: usize = 5000;
 
 /// Names of the columns and their widths, characters.
 const COLUMNS: [(&str, f64); 8] = [
@@ -28,7 +28,7 @@ const COLUMNS: [(&str, f64); 8] = [
 /// The list that a filter leaves, as a file.
 ///
 /// # Errors
-/// `export_too_many` at `submitted_from` where the filter leaves more than [`ROWS_MAX`] rows.
+/// `export_too_many` at `submitted_from` where the filter leaves more than 5,000 rows.
 pub async fn export(
     app: &App,
     acting: &MembershipRow,

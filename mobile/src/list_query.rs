@@ -2,11 +2,33 @@
 
 use std::fmt;
 
+use dioxus::prelude::*;
 use serde_json::{Map, Value};
 use shared::api::ApplicationQuery;
 use shared::application::Status;
 
 use crate::escape::{escape, unescape};
+use crate::session;
+
+/// The list that a person looked at last, so that one comes back to it from an application; whose it was, and its query.
+static LAST: GlobalSignal<Option<(String, ListQuery)>> = Signal::global(|| None);
+
+/// Notes the list that is looked at.
+pub(crate) fn remember(query: &ListQuery) {
+    if let Some(me) = session::me() {
+        *LAST.write() = Some((me.user_id, query.clone()));
+    }
+}
+
+/// The list to go back to; the whole one where the person has looked at none.
+pub(crate) fn last() -> ListQuery {
+    let me = session::me().map(|me| me.user_id);
+    LAST.peek()
+        .as_ref()
+        .filter(|(owner, _)| Some(owner) == me.as_ref())
+        .map(|(_, query)| query.clone())
+        .unwrap_or_default()
+}
 
 /// The query of the list in an address: `?name=王&status=draft`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

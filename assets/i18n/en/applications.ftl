@@ -245,5 +245,3 @@ home-rejected = Applications not approved: { $count }
 home-rejected-note = Read the reasons; file again what can be mended
 home-drafts = Applications not submitted: { $count }
 home-drafts-note = Reviewers see them once they are submitted
-home-first-application = Add the first retirement application
-home-first-application-note = Name and document number are enough to fetch the insured record

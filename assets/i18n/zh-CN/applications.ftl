@@ -245,5 +245,3 @@ home-rejected = { $count } 份申请审核不通过
 home-rejected-note = 请查看原因，能改正的重新填报
 home-drafts = { $count } 份申请还没有提交
 home-drafts-note = 填写完整后提交，审核人员才能看到
-home-first-application = 添加第一份退休申请
-home-first-application-note = 填写姓名和证件号码，即可获取社保信息

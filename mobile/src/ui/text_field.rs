@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 
 use super::Field;
-use super::field::{described_by, invalid};
+use super::field::{described_by, invalid, test_id};
 use crate::forms::Form;
 
 /// What is typed, so that the right keyboard comes up and the device can fill it in.
@@ -62,6 +62,9 @@ pub(crate) fn TextField(
     #[props(default)] optional: bool,
     #[props(default)] placeholder: String,
     #[props(default)] disabled: bool,
+    /// `data-testid`, where it is not the name.
+    #[props(default)]
+    test: String,
 ) -> Element {
     let id = form.field_id(name);
     let attributes = kind.attributes();
@@ -72,7 +75,7 @@ pub(crate) fn TextField(
                 class: "input",
                 id: "{id}",
                 name,
-                "data-testid": name,
+                "data-testid": test_id(&test, name),
                 r#type: attributes.kind,
                 inputmode: attributes.mode,
                 autocomplete: attributes.autocomplete,
@@ -104,6 +107,9 @@ pub(crate) fn DateField(
     /// The first day that can be chosen, `YYYY-MM-DD`.
     #[props(default)]
     min: String,
+    /// `data-testid`, where it is not the name.
+    #[props(default)]
+    test: String,
 ) -> Element {
     let id = form.field_id(name);
     let described = described_by(form, name, !hint.is_empty());
@@ -113,7 +119,7 @@ pub(crate) fn DateField(
                 class: "input",
                 id: "{id}",
                 name,
-                "data-testid": name,
+                "data-testid": test_id(&test, name),
                 r#type: "date",
                 min: if !min.is_empty() { "{min}" },
                 "aria-describedby": described,

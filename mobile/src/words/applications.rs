@@ -1,6 +1,6 @@
 //! Names of everything about an application: its statuses, fields, choices, events.
 
-use shared::api::HistoryEvent;
+use shared::api::{ApplicationSort, HistoryEvent};
 use shared::application::{Action, Party, Section, Status};
 use shared::i18n::{self, Language};
 use shared::identity::{BankCard, Sex};
@@ -55,6 +55,11 @@ pub(crate) fn section(section: Section) -> String {
 /// What happened.
 pub(crate) fn event(event: HistoryEvent) -> String {
     named("application-event", event.code())
+}
+
+/// The order of a list.
+pub(crate) fn sort(sort: ApplicationSort) -> String {
+    named("application-sort", sort.code())
 }
 
 /// On which side somebody stands.
@@ -138,7 +143,6 @@ pub(crate) fn masked_card(number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use shared::api::ApplicationSort;
     use shared::application::ApplicationForm;
     use shared::retirement::Policy;
 

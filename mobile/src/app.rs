@@ -15,6 +15,7 @@ const STYLES: &str = concat!(
     include_str!("../../assets/styles/50-components.css"),
     include_str!("../../assets/styles/60-pages-accounts.css"),
     include_str!("../../assets/styles/70-pages-agents.css"),
+    include_str!("../../assets/styles/85-pages-applications.css"),
 );
 
 /// The app.

@@ -128,7 +128,6 @@ value-no = no
 row-months = { $months } months
 
 ## List
-applications-lead = Retirement applications of your enterprise
 applications-add = Add
 applications-add-first = Add the first application
 applications-empty-title = No applications yet
@@ -144,7 +143,6 @@ applications-view = View details
 applications-actions = Actions
 applications-export = Export table
 applications-undecided = Undecided
-applications-not-submitted-yet = Not submitted yet
 applications-submitted-at = Submitted { $time }
 applications-updated-at = Changed { $time }
 applications-refiling = Being corrected
@@ -218,7 +216,6 @@ application-dates = Processing
 application-created-by = Begun by
 application-created-at = Begun on
 application-updated-by = Last changed by
-application-material-pages = Files: { $count }
 application-open-file = Open { $name } (new window)
 application-file-pdf = PDF file
 application-file-picture = Picture

@@ -128,7 +128,6 @@ value-no = 否
 row-months = { $months } 个月
 
 ## List
-applications-lead = 本单位的企业职工正常退休申请
 applications-add = 添加
 applications-add-first = 添加第一份申请
 applications-empty-title = 还没有退休申请
@@ -144,7 +143,6 @@ applications-view = 查看详情
 applications-actions = 操作
 applications-export = 导出表格
 applications-undecided = 未定
-applications-not-submitted-yet = 尚未提交
 applications-submitted-at = { $time } 提交
 applications-updated-at = { $time } 修改
 applications-refiling = 补正中
@@ -218,7 +216,6 @@ application-dates = 办理信息
 application-created-by = 创建人
 application-created-at = 创建时间
 application-updated-by = 最近修改人
-application-material-pages = { $count } 份
 application-open-file = 打开{ $name }（新窗口）
 application-file-pdf = PDF 文件
 application-file-picture = 图片

@@ -187,7 +187,7 @@ mod tests {
     fn a_list_is_come_back_to_as_it_was() {
         let name = "张 三&status=draft%26#~1+".repeat(3);
         let full = ApplicationQuery { name, document_number: "22010219650101001X".into(), ..Default::default() };
-        for query in [ListQuery::default(), ListQuery::of(Status::Draft), ListQuery(full)] {
+        for query in [ListQuery::default(), ListQuery::of(Status::Draft), ListQuery::from(full)] {
             let list = Route::ApplicationsList { query };
             let once = Next::to(&list).to_string().parse::<Next>().unwrap_or_default();
             assert_eq!(once.route(), Some(list.clone()));

@@ -27,7 +27,7 @@ pub(super) fn Filters(
     can_export: bool,
 ) -> Element {
     let mut open = use_signal(|| false);
-    let spec = FormSpec { id: "filter", initial: query.peek().0.clone(), draft: false, secrets: &[] };
+    let spec = FormSpec { id: "filter", initial: (*query.peek().0).clone(), draft: false, secrets: &[] };
     let form = use_form(spec, |query: &ApplicationQuery| query.parse().err().unwrap_or_default());
     use_effect(move || form.restart(&query.read().0));
     use_effect(use_reactive!(|refused| {
@@ -72,7 +72,7 @@ pub(super) fn Filters(
                 event.prevent_default();
                 form.submit(move |input: ApplicationQuery| async move {
                     let mut go = go;
-                    go(ListQuery(input));
+                    go(ListQuery::from(input));
                     Ok(())
                 });
             },

@@ -158,7 +158,7 @@ pub(super) fn DeedPlace(deeds: Deeds) -> Element {
 const fn icon(action: Action) -> Shape {
     match action {
         Action::Submit => Shape::Check,
-        Action::Withdraw => Shape::Back,
+        Action::Withdraw => Shape::Undo,
         Action::Delete => Shape::Trash,
         _ => Shape::Edit,
     }

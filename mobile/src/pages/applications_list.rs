@@ -69,8 +69,10 @@ fn Applications(query: ReadSignal<ListQuery>) -> Element {
         }
         DeedPlace { deeds }
         if !nothing_yet {
-            Filters { query, refused: refused.clone(), onagain: move |()| list.again(), can_export }
-            Statuses { query: query(), counts: counted }
+            div { class: "list-head",
+                Filters { query, refused: refused.clone(), onagain: move |()| list.again(), can_export }
+                Statuses { query: query(), counts: counted }
+            }
         }
         match (items, list.failure()) {
             _ if refused.is_some() => rsx! {

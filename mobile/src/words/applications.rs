@@ -3,7 +3,7 @@
 use shared::api::{ApplicationSort, HistoryEvent};
 use shared::application::{Action, Party, Section, Status};
 use shared::i18n::{self, Language};
-use shared::identity::{BankCard, Sex};
+use shared::identity::Sex;
 use shared::retirement::{Category, Choice, WorkKind};
 
 use super::{language, text};
@@ -136,9 +136,14 @@ pub(crate) fn field_value(path: &str, raw: &str) -> String {
     }
 }
 
-/// A card's number as it may be shown; hidden whole where it is no card's.
+/// So many digits of a card's number may be seen.
+const CARD_TAIL: usize = 4;
+
+/// A card's number as it may be shown: the last four digits, whatever the register wrote down.
 pub(crate) fn masked_card(number: &str) -> String {
-    BankCard::parse(number).map_or_else(|_| "*".repeat(number.chars().count()), |card| card.masked())
+    let length = number.chars().count();
+    let hidden = if length > 2 * CARD_TAIL { length - CARD_TAIL } else { length };
+    number.chars().enumerate().map(|(index, c)| if index < hidden { '*' } else { c }).collect()
 }
 
 #[cfg(test)]
@@ -220,6 +225,7 @@ mod tests {
     #[test]
     fn a_card_is_never_shown_whole() {
         assert_eq!(masked_card("4539148803436467"), "************6467");
+        assert_eq!(masked_card("6200000000000000001"), "***************0001");
         assert_eq!(masked_card("12 34"), "*****");
     }
 }

@@ -94,7 +94,7 @@ const fn icon(event: HistoryEvent) -> Shape {
     match event {
         HistoryEvent::Created => Shape::Plus,
         HistoryEvent::Submitted => Shape::Form,
-        HistoryEvent::Withdrawn | HistoryEvent::SentBack => Shape::Back,
+        HistoryEvent::Withdrawn | HistoryEvent::SentBack => Shape::Undo,
         HistoryEvent::Refiled => Shape::Edit,
         HistoryEvent::Claimed => Shape::Person,
         HistoryEvent::PassedFirstReview | HistoryEvent::Approved => Shape::Check,

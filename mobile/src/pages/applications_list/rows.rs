@@ -21,7 +21,7 @@ pub(super) fn Rows(items: Vec<ApplicationRow>, busy: bool, deeds: Deeds) -> Elem
                 span { role: "columnheader", {t!("application-field-retirement-month")} }
                 span { role: "columnheader", {t!("application-field-status")} }
                 span { role: "columnheader", {t!("application-field-agent")} }
-                span { role: "columnheader", {t!("application-field-submitted-at")} }
+                span { role: "columnheader", {t!("applications-time")} }
                 span { role: "columnheader", {t!("applications-actions")} }
             }
             for row in items {
@@ -42,9 +42,8 @@ fn Row(row: ApplicationRow, deeds: Deeds) -> Element {
                 Link { class: "application-link", to: to.clone(), "data-testid": "application-{row.id}", {row.name.clone()} }
                 span { class: "application-number", {row.document_masked.clone()} }
             }
-            span { class: "application-cell", role: "cell",
-                span { class: "cell-label", {t!("application-field-category")} }
-                {row.category.map_or_else(|| t!("applications-undecided"), words::category_short)}
+            span { class: "application-cell application-category", role: "cell",
+                {row.category.map_or_else(|| t!("applications-no-category"), words::category_short)}
             }
             span { class: "application-cell", role: "cell",
                 span { class: "cell-label", {t!("application-field-retirement-month")} }

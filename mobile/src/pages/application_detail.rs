@@ -87,13 +87,15 @@ fn Found(application: ApplicationOut, onchanged: EventHandler<()>) -> Element {
         PageHeader { title: application.name.clone(), lead: t!("application-title"), back: above() }
         DeedPlace { deeds }
         Standing { application: application.clone(), subject, deeds }
-        for part in Part::ALL.iter().copied() {
-            Section { key: "{part.code()}", title: title(part),
-                Reasons { reasons: reasons.clone(), part }
-                Body { part, application: application.clone() }
+        div { class: "parts",
+            for part in Part::ALL.iter().copied() {
+                Section { key: "{part.code()}", title: title(part),
+                    Reasons { reasons: reasons.clone(), part }
+                    Body { part, application: application.clone() }
+                }
             }
+            Section { title: t!("application-dates"), Dates { application: application.clone() } }
         }
-        Section { title: t!("application-dates"), Dates { application: application.clone() } }
         Section { title: t!("application-history"),
             // The key: what was done is followed by another history.
             History { key: "{application.revision}-{application.status.code()}", id: application.id.clone() }

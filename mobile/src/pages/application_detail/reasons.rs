@@ -4,8 +4,8 @@ use dioxus::prelude::*;
 use shared::api::ReviewReason;
 use shared::application::Section;
 
-use crate::ui::{Notice, NoticeKind};
-use crate::{t, words};
+use crate::ui::{Icon, Notice, NoticeKind, Shape};
+use crate::{platform, t, words};
 
 /// The path of a reason about the whole application.
 const WHOLE: &str = "application";
@@ -16,7 +16,7 @@ pub(super) fn Reasons(reasons: Vec<ReviewReason>, part: Section) -> Element {
     let here = at(&reasons, part);
     rsx! {
         if !here.is_empty() {
-            div { class: "reasons",
+            div { class: "reasons", id: "reasons-{part.code()}", tabindex: "-1",
                 Notice { kind: NoticeKind::Caution,
                     p { class: "reasons-title", {t!("application-reasons")} }
                     ul {
@@ -30,12 +30,31 @@ pub(super) fn Reasons(reasons: Vec<ReviewReason>, part: Section) -> Element {
     }
 }
 
-/// The reasons about the whole application.
+/// All reasons in short: those about the whole application as they are, and the ways to the others.
 #[component]
-pub(super) fn WholeReasons(reasons: Vec<ReviewReason>) -> Element {
+pub(super) fn ReasonsInShort(reasons: Vec<ReviewReason>) -> Element {
+    let parts: Vec<(Section, usize)> =
+        Section::ALL.iter().map(|part| (*part, at(&reasons, *part).len())).filter(|(_, count)| *count > 0).collect();
     rsx! {
-        for reason in reasons.into_iter().filter(|reason| reason.field == WHOLE) {
-            Reason { reason }
+        div { class: "reasons-in-short",
+            p { class: "reasons-title", {t!("application-reasons-count", count = reasons.len())} }
+            ul {
+                for reason in reasons.into_iter().filter(|reason| reason.field == WHOLE) {
+                    Reason { reason }
+                }
+                for (part, count) in parts {
+                    li { key: "{part.code()}",
+                        button {
+                            class: "reasons-at",
+                            r#type: "button",
+                            "data-testid": "reasons-at-{part.code()}",
+                            onclick: move |_| platform::focus(&format!("reasons-{}", part.code())),
+                            Icon { shape: Shape::Forward }
+                            span { {t!("application-reasons-at", part = words::section(part), count = count)} }
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use shared::application::{Action, Status};
 
 use super::super::application_deeds::{DeedButtons, Deeds, Subject};
 use super::super::applications_list::status_kind;
-use super::reasons::WholeReasons;
+use super::reasons::ReasonsInShort;
 use crate::ui::{Card, Tag};
 use crate::{t, words};
 
@@ -18,7 +18,6 @@ const REVIEW_WORKING_DAYS: u32 = 20;
 pub(super) fn Standing(application: ApplicationOut, subject: Subject, deeds: Deeds) -> Element {
     let may_withdraw = application.actions.contains(&Action::Withdraw);
     let note = note(application.status, application.refiling, may_withdraw);
-    let reasons = application.reasons.len();
     rsx! {
         Card { class: "standing",
             p { class: "standing-status", "data-testid": "application-status", "data-status": application.status.code(),
@@ -31,11 +30,8 @@ pub(super) fn Standing(application: ApplicationOut, subject: Subject, deeds: Dee
             if let Some(at) = application.submitted_at {
                 p { class: "hint", {t!("application-status-since", count = application.submissions, time = words::moment(at))} }
             }
-            if reasons > 0 {
-                div {
-                    p { class: "reasons-title", {t!("application-reasons-count", count = reasons)} }
-                    ul { WholeReasons { reasons: application.reasons.clone() } }
-                }
+            if !application.reasons.is_empty() {
+                ReasonsInShort { reasons: application.reasons.clone() }
             }
             div { class: "standing-deeds",
                 DeedButtons { actions: application.actions, subject, deeds }

@@ -109,6 +109,10 @@ fn Fields(form: Form) -> Element {
         SelectField { form, name: "status", test: "filter-status", label: t!("application-field-status"), options: statuses, any: t!("filters-any") }
         SelectField { form, name: "category", test: "filter-category", label: t!("application-field-category"), options: categories,
             any: t!("filters-any") }
+        TextField { form, name: "month_from", test: "filter-month_from", label: t!("filters-month-from"), placeholder: t!("filters-month-example") }
+        TextField { form, name: "month_to", test: "filter-month_to", label: t!("filters-month-to"), placeholder: t!("filters-month-example") }
+        DateField { form, name: "submitted_from", test: "filter-submitted_from", label: t!("filters-submitted-from") }
+        DateField { form, name: "submitted_to", test: "filter-submitted_to", label: t!("filters-submitted-to") }
         if session::may_manage_agents() {
             AgentField { form }
         } else {
@@ -116,10 +120,6 @@ fn Fields(form: Form) -> Element {
         }
         SelectField { form, name: "sort", test: "filter-sort", label: t!("filters-sort"), options: sorts,
             any: words::sort(ApplicationSort::Updated) }
-        TextField { form, name: "month_from", test: "filter-month_from", label: t!("filters-month-from"), placeholder: t!("filters-month-example") }
-        TextField { form, name: "month_to", test: "filter-month_to", label: t!("filters-month-to"), placeholder: t!("filters-month-example") }
-        DateField { form, name: "submitted_from", test: "filter-submitted_from", label: t!("filters-submitted-from") }
-        DateField { form, name: "submitted_to", test: "filter-submitted_to", label: t!("filters-submitted-to") }
     }
 }
 

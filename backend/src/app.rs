@@ -4,12 +4,17 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
+use shared::retirement::Policy;
+
+use crate::adapters::blobs::Blobs;
+use crate::adapters::register_http::HttpRegister;
+use crate::adapters::register_table::TableRegister;
 use crate::adapters::sms_aliyun::AliyunSms;
 use crate::adapters::sms_outbox::OutboxSms;
 use crate::adapters::surreal::Database;
-use crate::config::{Config, SmsSenderKind};
+use crate::config::{Config, RegisterKind, SmsSenderKind};
 use crate::crypto::{PasswordHasher, Vault};
-use crate::ports::{Clock, Entropy, SmsSender, SystemClock, SystemEntropy};
+use crate::ports::{Clock, Entropy, InsuredRegister, SmsSender, SystemClock, SystemEntropy};
 
 /// The running application: configuration, database, ports. Shared by every request.
 pub struct App {
@@ -23,10 +28,16 @@ pub struct App {
     pub entropy: Arc<dyn Entropy>,
     /// SMS.
     pub sms: Arc<dyn SmsSender>,
+    /// The insured-person register.
+    pub register: Arc<dyn InsuredRegister>,
     /// Password hashing, off the async threads.
     pub passwords: PasswordHasher,
     /// Sealing and blind indexes of personal data.
     pub vault: Vault,
+    /// Contents of documents.
+    pub blobs: Blobs,
+    /// Ages, contribution, materials, pension bases.
+    pub policy: Policy,
 }
 
 impl App {
@@ -45,24 +56,47 @@ impl App {
                 Arc::new(AliyunSms::new(config.sms.aliyun.clone(), clock.clone(), entropy.clone())?)
             }
         };
+        let register = Self::register(&config, &db, &clock, &entropy)?;
         let passwords = PasswordHasher::new(config.policy.password_hash_concurrency, config.policy.password_hash_queue);
-        Self::assemble(config, db, clock, entropy, sms, passwords)
+        Self::assemble(config, db, clock, entropy, sms, register, passwords)
     }
 
-    /// Puts the parts together; tests bring their own clock, randomness and SMS.
+    /// The insured-person register of the settings.
     ///
     /// # Errors
-    /// Where the data key is not 32 bytes.
+    /// Where the data key is not 32 bytes, or the settings of the HTTP interface are not usable.
+    pub fn register(
+        config: &Config,
+        db: &Database,
+        clock: &Arc<dyn Clock>,
+        entropy: &Arc<dyn Entropy>,
+    ) -> anyhow::Result<Arc<dyn InsuredRegister>> {
+        Ok(match config.register.kind {
+            RegisterKind::Table => {
+                let vault = Vault::new(&config.secrets.data_key_bytes()?);
+                Arc::new(TableRegister::new(db.clone(), vault, clock.clone()))
+            }
+            RegisterKind::Http => Arc::new(HttpRegister::new(config.register.clone(), clock.clone(), entropy.clone())?),
+        })
+    }
+
+    /// Puts the parts together; tests bring their own clock, randomness, SMS and register.
+    ///
+    /// # Errors
+    /// Where the data key is not 32 bytes, the store of documents cannot be opened, or a table of the policy is broken.
     pub fn assemble(
         config: Config,
         db: Database,
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
         sms: Arc<dyn SmsSender>,
+        register: Arc<dyn InsuredRegister>,
         passwords: PasswordHasher,
     ) -> anyhow::Result<Arc<Self>> {
         let data_key = config.secrets.data_key_bytes()?;
         let vault = Vault::new(&data_key);
-        Ok(Arc::new(Self { config, db, clock, entropy, sms, passwords, vault }))
+        let blobs = Blobs::open(&config.blobs.address).context("opening the store of documents")?;
+        let policy = config.policy.tables()?;
+        Ok(Arc::new(Self { config, db, clock, entropy, sms, register, passwords, vault, blobs, policy }))
     }
 }

@@ -68,7 +68,17 @@ fn get(port: u16, path: &str) -> Option<String> {
 #[test]
 fn every_command_has_help() {
     let folder = tempfile::tempdir().unwrap();
-    for command in ["serve", "migrate", "demo-data", "sms-outbox", "appeals", "create-reviewer", "config", "openapi"] {
+    for command in [
+        "serve",
+        "migrate",
+        "demo-data",
+        "sms-outbox",
+        "appeals",
+        "create-reviewer",
+        "import-insured",
+        "config",
+        "openapi",
+    ] {
         let output = run(folder.path(), &[command, "--help"]);
         assert_eq!(output.status.code(), Some(0), "{command}");
         assert!(text(&output).contains("Usage:"), "{command}");
@@ -107,7 +117,7 @@ fn a_folder_is_made_filled_and_read() {
     assert_eq!(run(folder.path(), &["migrate"]).status.code(), Some(0));
     let filled = run(folder.path(), &["demo-data"]);
     assert_eq!(filled.status.code(), Some(0));
-    assert!(text(&filled).contains("王建国"));
+    assert!(text(&filled).contains("王建国") && text(&filled).contains("孙德福"));
     for arguments in [["sms-outbox"].as_slice(), &["appeals", "list"]] {
         assert_eq!(run(folder.path(), arguments).status.code(), Some(0), "{arguments:?}");
     }
@@ -127,4 +137,54 @@ fn a_running_server_keeps_its_folder_and_ends_gracefully() {
     assert!(asked.success());
     assert_eq!(server.child.wait().unwrap().code(), Some(0));
     assert_eq!(run(folder.path(), &["appeals", "list"]).status.code(), Some(0), "the folder is free again");
+}
+
+const INSURED_HEADER: &str = "document_type,document_number,name,sex,birth_date,personal_number,first_insured_month,\
+                              account_opened_month,paid_months,bank,card_number,region,average_index,account_balance";
+const INSURED: [&str; 2] = [
+    "resident_id,22010219650101001X,王建国,male,1965-01-01,P1,1983-08,1995-07,371,吉林银行,6200000000000000001,220100,1.08,98765.43",
+    "resident_id,220102197010010028,李秀英,female,1970-10-01,P2,1998-01,1998-01,300,,,,,",
+];
+
+fn insured_file(folder: &Path, rows: &[&str]) {
+    std::fs::write(folder.join("insured.csv"), format!("{INSURED_HEADER}\n{}\n", rows.join("\n"))).unwrap();
+}
+
+#[test]
+fn a_register_is_imported_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let import = || run(folder.path(), &["import-insured", "insured.csv"]);
+    assert_eq!(import().status.code(), Some(1), "there is no such file");
+    insured_file(folder.path(), &INSURED);
+    let done = import();
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done));
+    assert!(text(&done).contains("2 persons were imported"), "{}", text(&done));
+
+    insured_file(folder.path(), &[INSURED[0], &INSURED[1].replace("female", "male"), "resident_id,1,2", INSURED[0]]);
+    let refused = import();
+    assert_eq!(refused.status.code(), Some(1));
+    let said = text(&refused);
+    for words in ["row 3, sex: ", "row 4: it has 3 columns", "row 5, document_number: ", "row 2 already"] {
+        assert!(said.contains(words), "{words} is not in {said}");
+    }
+    assert!(said.contains("the register keeps its 2 persons"), "{said}");
+    assert!(!said.contains("22010219650101001X") && !said.contains("王建国"), "{said}");
+
+    insured_file(folder.path(), &INSURED[..1]);
+    let replaced = import();
+    assert_eq!(replaced.status.code(), Some(0), "{}", text(&replaced));
+    assert!(text(&replaced).contains("removed: 2 rows of earlier imports"), "{}", text(&replaced));
+}
+
+#[test]
+fn a_file_is_checked_while_the_server_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let _server = serve(folder.path());
+    insured_file(folder.path(), &INSURED);
+    let checked = run(folder.path(), &["import-insured", "--check", "insured.csv"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked));
+    assert!(text(&checked).contains("2 persons; nothing is wrong"), "{}", text(&checked));
+    let refused = run(folder.path(), &["import-insured", "insured.csv"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused).contains("Stop the server"), "{}", text(&refused));
 }

@@ -161,6 +161,8 @@ problem_codes! {
     SmsTooMany = "sms_too_many", 429;
     /// The SMS service did not take the message.
     SmsUnavailable = "sms_unavailable", 503;
+    /// The insured-person register does not answer at present.
+    RegisterUnavailable = "register_unavailable", 503;
     /// The number has no account.
     NoAccount = "no_account", 404;
     /// The person acts for no enterprise any more.

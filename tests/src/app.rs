@@ -6,7 +6,7 @@ use backend::adapters::surreal::Database;
 use backend::app::App;
 use backend::config::Config;
 use backend::crypto::PasswordHasher;
-use backend::ports::{ManualClock, SeededEntropy};
+use backend::ports::{Clock, Entropy, InsuredRegister, ManualClock, SeededEntropy};
 use chrono::{DateTime, Duration, Utc};
 use poem::EndpointExt as _;
 use poem::endpoint::BoxEndpoint;
@@ -113,9 +113,14 @@ impl TestApp {
 
     /// The same with settings changed.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::with_register(change, None).await
+    }
+
+    /// The same with another register than the table.
+    pub async fn with_register(change: impl FnOnce(&mut Config), register: Option<Arc<dyn InsuredRegister>>) -> Self {
         // What the server logs as an error shows beside the test that failed; a second installation is refused, as it should.
         let _installed = tracing_subscriber::fmt().with_env_filter("error").with_test_writer().try_init();
-        let settings = "database.address = \"mem://\"\ndemo.enabled = true\n";
+        let settings = "database.address = \"mem://\"\nblobs.address = \"mem:\"\ndemo.enabled = true\n";
         let mut config = Config::parse(settings).expect("settings");
         change(&mut config);
         let start: DateTime<Utc> = "2026-11-23T02:00:00Z".parse().expect("a time");
@@ -123,9 +128,14 @@ impl TestApp {
         let sms = Arc::new(RecordingSms::default());
         let db = Database::open(&config.database).await.expect("a database");
         db.migrate().await.expect("the schema");
-        let entropy = Arc::new(SeededEntropy::new(7));
+        let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
+        let time: Arc<dyn Clock> = clock.clone();
+        let register = match register {
+            Some(register) => register,
+            None => App::register(&config, &db, &time, &entropy).expect("a register"),
+        };
         let passwords = PasswordHasher::insecure_fast();
-        let app = App::assemble(config, db, clock.clone(), entropy, sms.clone(), passwords).expect("an app");
+        let app = App::assemble(config, db, time, entropy, sms.clone(), register, passwords).expect("an app");
         let client = TestClient::new(backend::http::router(app.clone()).map_to_response().boxed());
         Self { app, clock, sms, client }
     }

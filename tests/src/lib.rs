@@ -3,6 +3,7 @@
 pub mod app;
 pub mod browser;
 pub mod people;
+pub mod register;
 pub mod sms;
 
 pub use app::{Answer, Login, TestApp};

@@ -67,6 +67,7 @@ pub(crate) fn environment(port: u16, data: &Path, app: &Path, demo: bool) -> Res
         ("BACKEND_SERVER__PUBLIC_URL", format!("http://127.0.0.1:{port}")),
         ("BACKEND_SERVER__APP_DIR", text(app)?),
         ("BACKEND_DATABASE__ADDRESS", format!("surrealkv://{}?sync=every", text(&data.join("db"))?)),
+        ("BACKEND_BLOBS__ADDRESS", format!("folder:{}", text(&data.join("blobs"))?)),
         ("BACKEND_DEMO__ENABLED", demo.to_string()),
     ])
 }

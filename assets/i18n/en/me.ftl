@@ -68,7 +68,23 @@ audit-action-agent-invited = Invitation sent again
 audit-action-invitation-accepted = Invitation accepted
 audit-action-appeal-made = Account appeal made
 audit-action-appeal-settled = Account appeal settled
+audit-action-application-created = Retirement application begun
+audit-action-application-submitted = Retirement application submitted
+audit-action-application-withdrawn = Retirement application withdrawn
+audit-action-application-refiled = Correction begun
+audit-action-application-deleted = Retirement application deleted
+audit-action-application-claimed = Retirement application claimed
+audit-action-application-passed-first-review = First review passed
+audit-action-application-sent-back = Sent back to first review
+audit-action-application-correction-requested = Correction requested
+audit-action-application-rejected = Not approved
+audit-action-application-approved = Approved
+audit-action-attachment-added = Document uploaded
+audit-action-attachment-deleted = Document removed
 audit-action-reviewer-created = Reviewer account created
+audit-action-insured-person-looked-up = Insured record looked up
+audit-for = For: { $purpose }
+audit-purpose-retirement-application = retirement application
 
 ## Settings
 settings-language = Language

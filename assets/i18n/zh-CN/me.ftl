@@ -68,7 +68,23 @@ audit-action-agent-invited = 重新发送邀请
 audit-action-invitation-accepted = 接受邀请
 audit-action-appeal-made = 提交账号申诉
 audit-action-appeal-settled = 账号申诉处理完毕
+audit-action-application-created = 新建退休申请
+audit-action-application-submitted = 提交退休申请
+audit-action-application-withdrawn = 撤销退休申请
+audit-action-application-refiled = 补正重新填报
+audit-action-application-deleted = 删除退休申请
+audit-action-application-claimed = 受理退休申请
+audit-action-application-passed-first-review = 初审通过
+audit-action-application-sent-back = 退回初审
+audit-action-application-correction-requested = 要求材料补正
+audit-action-application-rejected = 审核不通过
+audit-action-application-approved = 审核通过
+audit-action-attachment-added = 上传附件
+audit-action-attachment-deleted = 删除附件
 audit-action-reviewer-created = 新增审核人员
+audit-action-insured-person-looked-up = 查询社保信息
+audit-for = 用途：{ $purpose }
+audit-purpose-retirement-application = 企业职工正常退休申请
 
 ## Settings
 settings-language = 语言

@@ -1,5 +1,8 @@
-//! The outside world behind the ports: database and SMS.
+//! The outside world behind the ports: database, SMS, insured-person register.
 
+pub mod blobs;
+pub mod register_http;
+pub mod register_table;
 pub mod sms_aliyun;
 pub mod sms_outbox;
 pub mod surreal;

@@ -168,7 +168,8 @@ fn template_values(message: &SmsMessage) -> String {
     serde_json::Value::Object(values).to_string()
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Whether an address is this machine, which no proxy leads to.
+pub(super) fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
     host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }

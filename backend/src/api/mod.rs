@@ -2,14 +2,18 @@
 
 mod agents;
 mod appeals;
+mod applications;
+mod attachments;
 mod audit_entries;
 mod demo;
 mod enterprises;
+mod insured_persons;
 mod invitations;
 mod me;
 mod password_resets;
 mod qr_logins;
 mod responses;
+mod reviews;
 mod service_info;
 mod sessions;
 mod sms_codes;
@@ -28,6 +32,10 @@ pub(crate) enum Tag {
     Sessions,
     /// 经办人管理
     Agents,
+    /// 企业职工正常退休申请
+    Applications,
+    /// The agency's side.
+    Reviews,
     /// The enterprise's log.
     Audit,
     /// Only in a demonstration.
@@ -46,6 +54,12 @@ pub(crate) fn operations() -> impl OpenApi {
         appeals::AppealsApi,
         me::MeApi,
         (agents::AgentsApi, invitations::InvitationsApi, step_ups::StepUpsApi),
+        (
+            insured_persons::InsuredPersonsApi,
+            applications::ApplicationsApi,
+            attachments::AttachmentsApi,
+            reviews::ReviewsApi,
+        ),
         audit_entries::AuditEntriesApi,
         demo::DemoApi,
     )

@@ -9,7 +9,10 @@ use crate::adapters::sms_outbox;
 use crate::adapters::surreal::Database;
 use crate::app::App;
 use crate::config::{Config, SmsSenderKind};
-use crate::services::demo;
+use crate::services::{demo, demo_insured};
+
+/// Insured persons of the demonstration that are listed.
+const LISTED: usize = 10;
 
 /// Opens the database, bringing its schema up to date; the numbers of the migrations that this took.
 async fn open(settings: &Config) -> anyhow::Result<(Database, Vec<u32>)> {
@@ -34,6 +37,7 @@ pub(super) async fn demo_data(settings: Config) -> anyhow::Result<()> {
     }
     let app = App::start(settings).await?;
     let added = demo::fill(&app).await.context("filling in the demo's people")?;
+    demo_insured::fill(&app).await.context("filling in the demo's insured persons")?;
     say(&match added {
         0 => "The demo's people were there already:".to_owned(),
         _ => "The demo's people:".to_owned(),
@@ -43,6 +47,11 @@ pub(super) async fn demo_data(settings: Config) -> anyhow::Result<()> {
         say(&format!("  {}  {}  {part}  {}", account.mobile, account.name, account.enterprise))?;
     }
     say(&format!("The password of each: {}", demo::PASSWORD))?;
+    let insured = demo_insured::people();
+    say(&format!("Insured persons to file applications for, the first {LISTED} of {}:", insured.len()))?;
+    for person in insured.iter().take(LISTED) {
+        say(&format!("  {}  {}  {}", person.document_number, person.name, person.edge))?;
+    }
     Ok(())
 }
 

@@ -4,6 +4,7 @@ mod appeals;
 mod config;
 mod data;
 mod failure;
+mod import_insured;
 mod output;
 mod reviewer;
 mod serve;
@@ -48,6 +49,8 @@ enum Command {
     Appeals(appeals::Command),
     /// Create an account for a reviewer of the agency and print its initial password, once
     CreateReviewer(reviewer::Args),
+    /// Fill the insured-person register from a CSV file, all of it or nothing
+    ImportInsured(import_insured::Args),
     /// Print the default settings with their explanations, or check those in force
     Config(config::Args),
     /// Print the OpenAPI document
@@ -99,6 +102,7 @@ impl Command {
             Self::SmsOutbox(args) => data::sms_outbox(&settings, &args).await,
             Self::Appeals(command) => appeals::run(settings, &command).await,
             Self::CreateReviewer(args) => reviewer::run(settings, &args).await,
+            Self::ImportInsured(args) => import_insured::run(settings, &args).await,
             Self::Config(_) | Self::Openapi => Ok(()),
         }
     }
@@ -137,6 +141,7 @@ mod tests {
             vec!["backend", "config", "--default", "--check"],
             vec!["backend", "appeals", "settle", "SS20261123000001"],
             vec!["backend", "sms-outbox", "--mobile", "12"],
+            vec!["backend", "import-insured"],
             vec![
                 "backend",
                 "create-reviewer",

@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::config::{Config, LogConfig, LogFormat, Mode};
 use crate::http::router;
-use crate::services::{demo, sweeper};
+use crate::services::{demo, demo_insured, sweeper};
 
 /// A connection that says nothing for so long is closed.
 const IDLE: Duration = Duration::from_secs(75);
@@ -39,6 +39,7 @@ pub(super) async fn run(settings: Config) -> anyhow::Result<()> {
     let app = App::start(settings).await?;
     if fill_demo {
         demo::fill(&app).await.context("filling in the demo's people")?;
+        demo_insured::fill(&app).await.context("filling in the demo's insured persons")?;
     }
     let sweeping = tokio::spawn(sweeper::run(Arc::clone(&app)));
     tracing::info!(version = env!("CARGO_PKG_VERSION"), address = %server.listen, "ready");

@@ -4,8 +4,10 @@ use std::fmt;
 
 use reqwest::Url;
 
+use crate::adapters::register_http;
+
 use super::sections::MESSAGE_KINDS;
-use super::{AliyunConfig, Config, Mode, SmsSenderKind};
+use super::{AliyunConfig, Config, Mode, RegisterKind, SmsSenderKind};
 
 /// A setting that the server does not start with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +48,7 @@ impl Config {
         self.check_server(&mut faults);
         self.check_database(&mut faults);
         self.check_sms(&mut faults);
+        self.check_register(&mut faults);
         self.check_policy(&mut faults);
         let key = self.secrets.data_key_bytes();
         faults.expect(
@@ -72,7 +75,14 @@ impl Config {
             "Write it like https://sb.example.gov.cn",
         );
         let body = (1024..=16 * 1024 * 1024).contains(&server.max_body_bytes);
-        faults.expect(body, "server.max_body_bytes", "it is not between 1 KiB and 16 MiB", "65536 is the default");
+        faults.expect(body, "server.max_body_bytes", "it is not between 1 KiB and 16 MiB", "262144 is the default");
+        let upload = (64 * 1024..=64 * 1024 * 1024).contains(&server.max_upload_bytes);
+        faults.expect(
+            upload,
+            "server.max_upload_bytes",
+            "it is not between 64 KiB and 64 MiB",
+            "10485760 is the default",
+        );
         let timeout = (1..=600).contains(&server.request_timeout_seconds);
         faults.expect(timeout, "server.request_timeout_seconds", "it is not between 1 and 600", "30 is the default");
         let shutdown = server.shutdown_seconds <= 3600;
@@ -94,6 +104,9 @@ impl Config {
             "it is none of the kinds known",
             "Begin it with surrealkv://, ws://, wss:// or mem://",
         );
+        let blobs = &self.blobs.address;
+        let place = blobs == "mem:" || blobs.strip_prefix("folder:").is_some_and(|folder| !folder.is_empty());
+        faults.expect(place, "blobs.address", "it is neither folder:PATH nor mem:", "folder:data/blobs is the default");
         let named = !database.namespace.is_empty() && !database.name.is_empty();
         faults.expect(named, "database.name", "namespace or name is empty", "Set both");
         faults.expect(
@@ -132,8 +145,45 @@ impl Config {
         }
     }
 
+    fn check_register(&self, faults: &mut Faults) {
+        let register = &self.register;
+        if register.kind != RegisterKind::Http {
+            return;
+        }
+        let url = Url::parse(&register.url).ok();
+        let web = url.as_ref().is_some_and(|url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some());
+        faults.expect(web, "register.url", "it is no web address", "Take it from the province's notice");
+        let safe = !web || self.mode != Mode::Production || url.is_some_and(|url| url.scheme() == "https");
+        faults.expect(safe, "register.url", "people's records would travel unencrypted", "Begin it with https://");
+        // A key that no header can carry would fail at each look-up, so it is refused here.
+        let key = !register.key.is_empty() && register.key.expose().bytes().all(|byte| byte.is_ascii_graphic());
+        let told = "Take it from the province's notice";
+        faults.expect(key, "register.key", "it is empty or holds spaces or letters beyond ASCII", told);
+        let tries = (1..=10).contains(&register.tries);
+        faults.expect(tries, "register.tries", "it is not between 1 and 10", "3 is the default");
+        let timeout = (1..=60).contains(&register.timeout_seconds);
+        faults.expect(timeout, "register.timeout_seconds", "it is not between 1 and 60", "5 is the default");
+        let failures = (1..=1000).contains(&register.breaker_failures);
+        faults.expect(failures, "register.breaker_failures", "it is not between 1 and 1000", "5 is the default");
+        let rest = (1..=3600).contains(&register.breaker_seconds);
+        faults.expect(rest, "register.breaker_seconds", "it is not between 1 and 3600", "30 is the default");
+        let longest = register_http::longest_lookup(register).as_secs();
+        faults.expect(
+            !(tries && timeout) || longest < self.server.request_timeout_seconds,
+            "register.tries",
+            "all tries together take longer than server.request_timeout_seconds",
+            "Lower tries or register.timeout_seconds",
+        );
+    }
+
     fn check_policy(&self, faults: &mut Faults) {
         let policy = &self.policy;
+        let stages = (1..=2).contains(&policy.review_stages);
+        faults.expect(stages, "policy.review_stages", "it is neither 1 nor 2", "2 is the default");
+        if let Err(error) = policy.tables() {
+            let wrong = format!("the tables cannot be used: {error:#}");
+            faults.expect(false, "policy.tables_dir", &wrong, "Mend that line");
+        }
         let numbers = [
             ("sms_code_minutes", policy.sms_code_minutes),
             ("sms_code_tries", policy.sms_code_tries),
@@ -150,6 +200,7 @@ impl Config {
             ("invitation_days", policy.invitation_days),
             ("idempotency_hours", policy.idempotency_hours),
             ("appeals_per_ip_per_day", policy.appeals_per_ip_per_day),
+            ("register_lookups_per_hour", policy.register_lookups_per_hour),
         ];
         for (name, number) in numbers {
             let fine = (1..=1_000_000).contains(&number);
@@ -183,6 +234,12 @@ impl Config {
             "database.address",
             "everything would be gone with the process",
             "Set it to surrealkv://DIR?sync=every or to a database server",
+        );
+        faults.expect(
+            self.blobs.address != "mem:",
+            "blobs.address",
+            "documents would be gone with the process",
+            "Set it to folder:PATH",
         );
         faults.expect(
             self.server.cookie_secure,

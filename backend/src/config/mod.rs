@@ -18,8 +18,8 @@ use environment::Environment;
 pub use check::ConfigFault;
 pub use secret::Secret;
 pub use sections::{
-    AliyunConfig, BadDataKey, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, PolicyConfig, SecretsConfig,
-    ServerConfig, SmsConfig, SmsSenderKind,
+    AliyunConfig, BadDataKey, BlobsConfig, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, PolicyConfig,
+    RegisterConfig, RegisterKind, SecretsConfig, ServerConfig, SmsConfig, SmsSenderKind,
 };
 
 /// The default configuration with its explanations, as `backend config --default` prints it.
@@ -35,10 +35,14 @@ pub struct Config {
     pub server: ServerConfig,
     /// `[database]`
     pub database: DatabaseConfig,
+    /// `[blobs]`
+    pub blobs: BlobsConfig,
     /// `[secrets]`
     pub secrets: SecretsConfig,
     /// `[sms]`
     pub sms: SmsConfig,
+    /// `[register]`
+    pub register: RegisterConfig,
     /// `[policy]`
     pub policy: PolicyConfig,
     /// `[demo]`

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use anyhow::Context as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
+use shared::retirement::{FILES, Policy};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::ParseError;
 use zeroize::Zeroizing;
@@ -40,6 +42,8 @@ pub struct ServerConfig {
     pub trusted_proxies: Vec<IpAddr>,
     /// Largest body of a request.
     pub max_body_bytes: usize,
+    /// Largest document that is uploaded.
+    pub max_upload_bytes: usize,
     /// Time limit of a request.
     pub request_timeout_seconds: u64,
     /// Time that requests have to finish once the server was told to stop.
@@ -161,6 +165,36 @@ impl AliyunConfig {
     }
 }
 
+/// Who knows the insured persons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RegisterKind {
+    /// A table of this database.
+    Table,
+    /// The province's HTTP interface.
+    Http,
+}
+
+/// `[register]`
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterConfig {
+    /// Who.
+    pub kind: RegisterKind,
+    /// Address of the HTTP interface.
+    pub url: String,
+    /// The key that it gave this service.
+    pub key: Secret,
+    /// Time limit of one try.
+    pub timeout_seconds: u64,
+    /// Tries of one look-up.
+    pub tries: u32,
+    /// Failed look-ups in a row after which none is tried for a while.
+    pub breaker_failures: u32,
+    /// That while.
+    pub breaker_seconds: u64,
+}
+
 /// `[policy]`
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -181,8 +215,37 @@ pub struct PolicyConfig {
     pub invitation_days: u32,
     pub idempotency_hours: u32,
     pub appeals_per_ip_per_day: u32,
+    pub register_lookups_per_hour: u32,
     pub password_hash_concurrency: usize,
     pub password_hash_queue: usize,
+    pub review_stages: u8,
+    #[serde(default)]
+    pub tables_dir: Option<PathBuf>,
+}
+
+impl PolicyConfig {
+    /// The tables of the policy: those of the folder, or the built-in ones.
+    ///
+    /// # Errors
+    /// Where a file cannot be read or is broken, with its line.
+    pub fn tables(&self) -> anyhow::Result<Policy> {
+        let Some(folder) = &self.tables_dir else { return Ok(Policy::built_in().clone()) };
+        let read = |name: &str| {
+            let file = folder.join(name);
+            std::fs::read_to_string(&file).with_context(|| format!("policy.tables_dir: reading {}", file.display()))
+        };
+        let tables = [read(FILES[0])?, read(FILES[1])?, read(FILES[2])?];
+        Policy::parse([&tables[0], &tables[1], &tables[2]])
+            .with_context(|| format!("the policy in {}", folder.display()))
+    }
+}
+
+/// `[blobs]`
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BlobsConfig {
+    /// Where the contents of documents lie: `folder:PATH` or `mem:`.
+    pub address: String,
 }
 
 /// `[demo]`

@@ -31,6 +31,10 @@ fn production(more: &str) -> Config {
     figment.merge(TomlLayer { name: "more".to_owned(), text: more.to_owned() }).extract().expect("the right kinds")
 }
 
+/// The province's interface as register, rightly set.
+const REGISTER: &str = "register.kind = 'http'\nregister.key = 'a-key'";
+const REGISTER_URL: &str = "register.url = 'https://sb.example.gov.cn/insured'";
+
 fn faults(config: &Config) -> Vec<String> {
     config.check().err().unwrap_or_default().into_iter().map(|fault| fault.key).collect()
 }
@@ -109,6 +113,7 @@ fn errors_and_debug_hold_no_secret() {
     let file = format!("[secrets]\ndata_key = '{secret}'\n[database]\nusername = 'u'\npassword = '{secret}'\n");
     let mut config = Config::parse(&file).expect("settings");
     config.sms.aliyun.access_key_secret = Secret::new(secret);
+    config.register.key = Secret::new(secret);
     let shown = format!("{config:?} {config:#?} {:?}", config.check());
     assert!(!shown.contains(secret) && shown.contains("***"));
 }
@@ -130,6 +135,7 @@ fn production_refuses_everything_of_a_demo() {
         ("server.cookie_secure", "server.cookie_secure = false".to_owned()),
         ("server.public_url", "server.public_url = 'http://sb.example.gov.cn'".to_owned()),
         ("sms.aliyun.endpoint", "sms.aliyun.endpoint = 'http://dysmsapi.aliyuncs.com'".to_owned()),
+        ("register.url", format!("{REGISTER}\nregister.url = 'http://sb.example.gov.cn/insured'")),
     ];
     for (key, change) in cases {
         assert_eq!(faults(&production(&change)), [key], "{change}");
@@ -153,6 +159,7 @@ fn other_faults_are_named() {
         ("sms.aliyun.templates.invitations", "sms.aliyun.templates.invitations = 'SMS_2'"),
         ("policy.login_failures", "policy.login_failures = 0"),
         ("policy.password_hash_concurrency", "policy.password_hash_concurrency = 0"),
+        ("policy.register_lookups_per_hour", "policy.register_lookups_per_hour = 0"),
         ("log.filter", "log.filter = 'backend=loudly'"),
     ];
     for (key, change) in cases {
@@ -161,6 +168,29 @@ fn other_faults_are_named() {
         assert_eq!(found.iter().map(|fault| fault.key.as_str()).collect::<Vec<_>>(), [key], "{change}");
         assert!(found.iter().all(|fault| !fault.wrong.is_empty() && !fault.remedy.is_empty()));
     }
+}
+
+#[test]
+fn the_provinces_interface_needs_address_key_and_patience() {
+    assert_eq!(production(&format!("{REGISTER}\n{REGISTER_URL}")).check(), Ok(()));
+    let cases = [
+        ("register.url", ""),
+        ("register.url", "register.url = 'sb.example.gov.cn'"),
+        ("register.key", "register.key = ''"),
+        ("register.key", "register.key = 'two words'"),
+        ("register.tries", "register.tries = 0"),
+        ("register.tries", "register.tries = 6"),
+        ("register.timeout_seconds", "register.timeout_seconds = 0"),
+        ("register.breaker_failures", "register.breaker_failures = 0"),
+        ("register.breaker_seconds", "register.breaker_seconds = 0"),
+    ];
+    for (key, change) in cases {
+        let base = if key == "register.url" { "" } else { REGISTER_URL };
+        let kind = if change.starts_with("register.key") { "register.kind = 'http'" } else { REGISTER };
+        assert_eq!(faults(&production(&format!("{kind}\n{base}\n{change}"))), [key], "{change}");
+    }
+    let unused = production("register.url = 'nonsense'\nregister.tries = 0");
+    assert_eq!(unused.check(), Ok(()), "a table needs none of it");
 }
 
 #[test]

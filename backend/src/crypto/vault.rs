@@ -64,6 +64,26 @@ impl Vault {
         String::from_utf8(plain).map_err(|_| VaultError::Rejected)
     }
 
+    /// Seals a content for a use: version, nonce, ciphertext.
+    pub fn seal_bytes(&self, entropy: &dyn Entropy, context: &str, plain: &[u8]) -> Vec<u8> {
+        let mut nonce = [0_u8; NONCE_BYTES];
+        entropy.fill(&mut nonce);
+        let payload = Payload { msg: plain, aad: context.as_bytes() };
+        let sealed = self.cipher.encrypt(XNonce::from_slice(&nonce), payload).expect("shorter than 256 GiB");
+        [VERSION.as_bytes(), &nonce, &sealed].concat()
+    }
+
+    /// Opens a content that was sealed for the same use.
+    ///
+    /// # Errors
+    /// Where it is malformed, or was sealed otherwise.
+    pub fn open_bytes(&self, context: &str, sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
+        let rest = sealed.strip_prefix(VERSION.as_bytes()).ok_or(VaultError::Malformed)?;
+        let (nonce, sealed) = rest.split_at_checked(NONCE_BYTES).ok_or(VaultError::Malformed)?;
+        let payload = Payload { msg: sealed, aad: context.as_bytes() };
+        self.cipher.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| VaultError::Rejected)
+    }
+
     /// A blind index: equal for equal values of one domain, telling nothing about them without the key. 64 hexadecimal digits.
     pub fn index(&self, domain: &str, value: &str) -> String {
         hex::encode(*hmac(&hmac(&self.root, "index", domain), "", value))

@@ -7,6 +7,7 @@ pub mod metrics;
 mod origin;
 mod principal;
 mod problem;
+mod reviewer;
 mod static_app;
 mod trace;
 
@@ -18,11 +19,13 @@ use poem_openapi::OpenApiService;
 
 pub use headers::{IdempotencyKey, QrSecret, StepUpProof};
 pub use origin::{From, RequestLanguage};
-pub use principal::{Anyone, COOKIE, Capability, Choosing, ManageAgents, Principal, ReadAuditLog};
+pub use principal::{Anyone, COOKIE, Capability, Choosing, FileApplications, ManageAgents, Principal, ReadAuditLog};
 pub use problem::ApiError;
+pub use reviewer::ReviewerPrincipal;
 
 use crate::api;
 use crate::app::App;
+use trace::BodyLimits;
 
 /// The OpenAPI service of every operation under `/api/v1`.
 fn service() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
@@ -45,10 +48,10 @@ pub fn openapi_document() -> String {
 pub fn router(app: Arc<App>) -> impl Endpoint {
     let service = service();
     let docs = service.swagger_ui();
-    let limit = app.config.server.max_body_bytes;
+    let limits = BodyLimits { form: app.config.server.max_body_bytes, upload: app.config.server.max_upload_bytes };
     let app_files = static_app::endpoint(&app.config.server).into_endpoint();
     let timeout = Duration::from_secs(app.config.server.request_timeout_seconds);
-    let api = service.around(move |endpoint, request| trace::bounded(endpoint, request, limit, timeout));
+    let api = service.around(move |endpoint, request| trace::bounded(endpoint, request, limits, timeout));
     Route::new()
         .nest("/api/v1", api)
         .at(

@@ -44,7 +44,13 @@ fn client_ip(peer: Option<IpAddr>, forwarded: Option<&str>, trusted: &[IpAddr]) 
 }
 
 /// The language of the answer's sentences.
-pub struct RequestLanguage;
+pub struct RequestLanguage(pub Language);
+
+impl<'a> FromRequest<'a> for RequestLanguage {
+    async fn from_request(request: &'a Request, _body: &mut RequestBody) -> Result<Self> {
+        Ok(Self(Self::of(request)))
+    }
+}
 
 impl RequestLanguage {
     /// By `Accept-Language`; Chinese without one.

@@ -60,6 +60,15 @@ impl Capability for ManageAgents {
     }
 }
 
+/// May file retirement applications for the current enterprise.
+pub struct FileApplications;
+
+impl Capability for FileApplications {
+    fn allows(actor: &Actor) -> bool {
+        actor.holds(Permission::FileApplications)
+    }
+}
+
 /// May read the log of the current enterprise.
 pub struct ReadAuditLog;
 

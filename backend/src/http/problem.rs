@@ -59,6 +59,10 @@ impl From<ServiceError> for ApiError {
                 tracing::error!(%error, "the database failed");
                 Self::new(ProblemCode::Internal)
             }
+            ServiceError::Blobs(error) => {
+                tracing::error!(%error, "the store of documents failed");
+                Self::new(ProblemCode::Internal)
+            }
             ServiceError::Vault(error) => {
                 tracing::error!(%error, "sealed data could not be opened");
                 Self::new(ProblemCode::Internal)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use poem::error::ReadBodyError;
-use poem::http::{HeaderValue, header};
+use poem::http::{HeaderValue, Method, header};
 use poem::{Endpoint, IntoResponse, Request, Response, Result};
 use shared::error::ProblemCode;
 
@@ -54,14 +54,31 @@ pub(super) async fn request<E: Endpoint>(endpoint: Arc<E>, request: Request) -> 
     Ok(response)
 }
 
+/// How large bodies may be, bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BodyLimits {
+    /// A form.
+    pub(super) form: usize,
+    /// A document.
+    pub(super) upload: usize,
+}
+
+impl BodyLimits {
+    fn of(self, request: &Request) -> usize {
+        let upload = request.method() == Method::POST && request.uri().path().ends_with("/attachments");
+        if upload { self.upload } else { self.form }
+    }
+}
+
 /// Refuses a body larger than it may be, whether its length was announced or not, and ends a request that takes longer
 /// than it may.
 pub(super) async fn bounded<E: Endpoint>(
     endpoint: Arc<E>,
     mut request: Request,
-    max_body_bytes: usize,
+    limits: BodyLimits,
     time: Duration,
 ) -> Result<Response> {
+    let max_body_bytes = limits.of(&request);
     let work = async {
         let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
         if announced.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > max_body_bytes) {

@@ -26,20 +26,39 @@ pub struct Entry<'a> {
     pub actor: Option<(&'a str, &'a str)>,
     /// For whom: id and name.
     pub subject: Option<(&'a str, &'a str)>,
+    /// For what, where personal data was asked for.
+    pub purpose: Option<&'static str>,
     /// Names of the fields that changed.
     pub changed_fields: Vec<&'static str>,
+    /// Who, where it is nobody of the enterprise: a reviewer's name.
+    pub named: Option<&'a str>,
 }
 
 impl<'a> Entry<'a> {
     /// An entry about something that a person did for an enterprise.
     pub fn new(action: AuditAction, enterprise: Option<&'a str>, actor: Option<(&'a str, &'a str)>) -> Self {
-        Self { enterprise, action, actor, subject: None, changed_fields: Vec::new() }
+        let (subject, purpose, named) = (None, None, None);
+        Self { enterprise, action, actor, subject, purpose, changed_fields: Vec::new(), named }
     }
 
     /// Names whom it concerns.
     #[must_use]
     pub fn about(mut self, id: &'a str, name: &'a str) -> Self {
         self.subject = Some((id, name));
+        self
+    }
+
+    /// Names somebody who has no account of the enterprise's kind.
+    #[must_use]
+    pub fn by_name(mut self, name: &'a str) -> Self {
+        self.named = Some(name);
+        self
+    }
+
+    /// Says for what personal data was asked for.
+    #[must_use]
+    pub fn because(mut self, purpose: &'static str) -> Self {
+        self.purpose = Some(purpose);
         self
     }
 
@@ -53,9 +72,10 @@ impl<'a> Entry<'a> {
             at: now,
             action: self.action.code().to_owned(),
             actor: self.actor.map(|(id, _)| record("user", id)),
-            actor_name: self.actor.map(|(_, name)| name.to_owned()).unwrap_or_default(),
+            actor_name: self.actor.map(|(_, name)| name).or(self.named).unwrap_or_default().to_owned(),
             subject: self.subject.map(|(id, _)| id.to_owned()),
             subject_name: self.subject.map(|(_, name)| name.to_owned()),
+            purpose: self.purpose.map(str::to_owned),
             changed_fields: self.changed_fields.into_iter().map(str::to_owned).collect(),
             ip: origin.ip.clone(),
             device: origin.device.clone(),
@@ -83,6 +103,7 @@ struct NewRow {
     actor_name: String,
     subject: Option<String>,
     subject_name: Option<String>,
+    purpose: Option<String>,
     changed_fields: Vec<String>,
     ip: String,
     device: String,
@@ -96,6 +117,7 @@ struct Row {
     action: String,
     actor_name: String,
     subject_name: Option<String>,
+    purpose: Option<String>,
     changed_fields: Vec<String>,
     ip: String,
     device: String,
@@ -113,7 +135,8 @@ pub async fn page(app: &App, enterprise: &str, cursor: Option<&str>) -> ServiceR
     };
     let vars =
         Vars::new().set("enterprise", record("enterprise", enterprise)).set("past", after).set("limit", PAGE_SIZE + 1);
-    let query = "SELECT id, newest, at, action, actor_name, subject_name, changed_fields, ip, device FROM audit
+    let query =
+        "SELECT id, newest, at, action, actor_name, subject_name, purpose, changed_fields, ip, device FROM audit
          WHERE enterprise = $enterprise AND newest > $past ORDER BY newest LIMIT $limit";
     let mut rows: Vec<Row> = app.db.read(query, vars).await?.take(0)?;
     let more = rows.len() > PAGE_SIZE;
@@ -134,6 +157,7 @@ fn to_entry(row: Row) -> Option<AuditEntry> {
         action: AuditAction::from_code(&row.action)?,
         actor_name: row.actor_name,
         subject_name: row.subject_name,
+        purpose: row.purpose,
         changed_fields: row.changed_fields,
         ip: row.ip,
         device: row.device,

@@ -2,6 +2,7 @@
 
 use shared::error::{FieldErrors, Invalid, ProblemCode};
 
+use crate::adapters::blobs::BlobError;
 use crate::adapters::surreal::DbError;
 use crate::crypto::{Busy, VaultError};
 
@@ -31,6 +32,9 @@ pub enum ServiceError {
     /// Sealed data could not be opened.
     #[error(transparent)]
     Vault(#[from] VaultError),
+    /// The store of documents failed.
+    #[error(transparent)]
+    Blobs(#[from] BlobError),
 }
 
 impl ServiceError {

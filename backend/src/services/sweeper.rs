@@ -4,14 +4,26 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::ServiceResult;
+use crate::adapters::register_table;
 use crate::adapters::surreal::Vars;
 use crate::app::App;
 
 /// Tables with an index on `expires_at`.
-const TABLES: &[&str] =
-    &["session", "sms_code", "allowance", "login_guard", "qr_login", "step_up", "invitation", "idempotency"];
+const TABLES: &[&str] = &[
+    "session",
+    "reviewer_session",
+    "sms_code",
+    "allowance",
+    "login_guard",
+    "qr_login",
+    "step_up",
+    "invitation",
+    "idempotency",
+];
 /// Rows removed of one table at one time, so that no transaction grows without bound.
 const BATCH: usize = 500;
+/// Rows of broken-off imports removed at one time; there may be a million.
+const REGISTER_ROWS: usize = 20_000;
 const EVERY: Duration = Duration::from_secs(300);
 
 /// Removes what is over now; returns how many rows went.
@@ -32,6 +44,7 @@ pub async fn sweep(app: &App) -> ServiceResult<usize> {
         let vars = Vars::new().set("ids", ids).set("now", app.clock.now());
         app.db.write("DELETE $ids WHERE expires_at <= $now;", vars).await?;
     }
+    removed += register_table::remove_unread(&app.db, &*app.clock, REGISTER_ROWS).await?;
     Ok(removed)
 }
 

@@ -87,6 +87,14 @@ fn field_words(field: &str) -> String {
     }
 }
 
+/// What personal data was asked for; the wire name where this build does not know it.
+fn purpose_words(purpose: &str) -> String {
+    match purpose {
+        "retirement_application" => t!("audit-purpose-retirement-application"),
+        other => other.to_owned(),
+    }
+}
+
 const fn icon(action: AuditAction) -> Shape {
     match action {
         AuditAction::EnterpriseRegistered => Shape::Building,
@@ -101,6 +109,7 @@ const fn icon(action: AuditAction) -> Shape {
         AuditAction::AgentEnabled | AuditAction::InvitationAccepted => Shape::Check,
         AuditAction::AgentDeleted => Shape::Trash,
         AuditAction::AgentInvited => Shape::Message,
+        AuditAction::InsuredPersonLookedUp => Shape::Search,
         AuditAction::AppealMade | AuditAction::AppealSettled | AuditAction::ReviewerCreated => Shape::Form,
     }
 }
@@ -115,6 +124,7 @@ fn Entry(entry: AuditEntry) -> Element {
     let time = moment.split(' ').nth(1).unwrap_or_default().to_owned();
     let actor = if entry.actor_name.is_empty() { t!("actor-unknown") } else { entry.actor_name.clone() };
     let fields: Vec<String> = entry.changed_fields.iter().map(|field| field_words(field)).collect();
+    let purpose = entry.purpose.as_deref().map(purpose_words);
     let subject = entry.subject_name.filter(|subject| *subject != actor);
     rsx! {
         li { class: if is_failure(entry.action) { "moment failed" } else { "moment" },
@@ -130,6 +140,9 @@ fn Entry(entry: AuditEntry) -> Element {
                     if let Some(subject) = subject {
                         span { {t!("audit-about", name = subject)} }
                     }
+                }
+                if let Some(purpose) = purpose {
+                    p { class: "row-note", {t!("audit-for", purpose = purpose)} }
                 }
                 if !fields.is_empty() {
                     p { class: "row-note", {t!("audit-changed", fields = fields.join(&t!("list-separator")))} }
@@ -168,6 +181,7 @@ mod tests {
             action: AuditAction::LoggedIn,
             actor_name: String::new(),
             subject_name: None,
+            purpose: None,
             changed_fields: vec![],
             ip: String::new(),
             device: String::new(),

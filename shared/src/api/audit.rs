@@ -61,8 +61,36 @@ audit_actions! {
     AppealMade = "appeal_made";
     /// The operator settled an appeal.
     AppealSettled = "appeal_settled";
+    /// A retirement application was begun.
+    ApplicationCreated = "application_created";
+    /// It was submitted.
+    ApplicationSubmitted = "application_submitted";
+    /// It was taken back before a reviewer had claimed it.
+    ApplicationWithdrawn = "application_withdrawn";
+    /// It was opened for mending after it had been sent back.
+    ApplicationRefiled = "application_refiled";
+    /// It was deleted before it was submitted.
+    ApplicationDeleted = "application_deleted";
+    /// A reviewer claimed it.
+    ApplicationClaimed = "application_claimed";
+    /// It passed the first review.
+    ApplicationPassedFirstReview = "application_passed_first_review";
+    /// The second review sent it back to the first.
+    ApplicationSentBack = "application_sent_back";
+    /// A reviewer sent it back to the enterprise.
+    ApplicationCorrectionRequested = "application_correction_requested";
+    /// A reviewer rejected it.
+    ApplicationRejected = "application_rejected";
+    /// It was approved.
+    ApplicationApproved = "application_approved";
+    /// A document was added to an application.
+    AttachmentAdded = "attachment_added";
+    /// A document was removed from an application.
+    AttachmentDeleted = "attachment_deleted";
     /// The operator made an account for a reviewer of the agency.
     ReviewerCreated = "reviewer_created";
+    /// A person was looked up in the insured-person register.
+    InsuredPersonLookedUp = "insured_person_looked_up";
 }
 
 /// One entry of the log.
@@ -81,6 +109,10 @@ pub struct AuditEntry {
     #[cfg_attr(feature = "openapi", oai(skip_serializing_if_is_none))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject_name: Option<String>,
+    /// For what, where personal data was asked for: `retirement_application`.
+    #[cfg_attr(feature = "openapi", oai(skip_serializing_if_is_none))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
     /// Names of the fields that changed.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", oai(default))]

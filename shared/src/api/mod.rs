@@ -65,11 +65,15 @@ pub const FORM_CODES: &[&str] = &[
     "archive_birth_differs",
     "card_same",
     "deemed_gap",
+    "special_kinds_mixed",
     "special_months_short",
     "special_periods_required",
     "special_periods_unused",
     "material_missing",
     "material_pages",
+    "file_type",
+    "export_too_many",
+    "wrong_type",
     "document_type_unknown",
     "taken_in_enterprise",
     "taken",
@@ -81,6 +85,7 @@ pub const FORM_CODES: &[&str] = &[
     "choose_one",
     "search_too_long",
     "cursor_invalid",
+    "insured_person_not_found",
 ];
 
 /// A `YYYY-MM-DD` date as typed.

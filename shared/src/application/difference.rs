@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::form::ApplicationForm;
+use super::order::place;
 
 /// A field that differs. Rows of sub-lists are compared place by place; a row that one side lacks is empty there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +27,7 @@ pub fn differences(before: &ApplicationForm, after: &ApplicationForm) -> Vec<Dif
             paths.push(path);
         }
     }
+    paths.sort_by_key(|path| place(path));
     let text = |leaves: &[(String, String)], path: &String| {
         leaves.iter().find(|(known, _)| known == path).map(|(_, text)| text.clone()).unwrap_or_default()
     };
@@ -38,7 +40,7 @@ pub fn differences(before: &ApplicationForm, after: &ApplicationForm) -> Vec<Dif
         .collect()
 }
 
-/// Every field with its text, rows one after the other; the order is that of the form's definition.
+/// Every field with its text, in no particular order.
 fn leaves(form: &ApplicationForm) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let rows = |found: &mut Vec<(String, String)>, list: &str, row: usize, value: Value| {
@@ -85,7 +87,7 @@ pub struct Clash {
 }
 
 /// Puts two edits of one version together: what only one side changed is taken over, what both changed stays as mine.
-/// Gives the merged form and every field in which the two differ.
+/// Gives the merged form and every field in which the two differ, in the order of the form.
 pub fn merge(
     base: &ApplicationForm,
     mine: &ApplicationForm,
@@ -106,6 +108,7 @@ pub fn merge(
             merged.insert(field, their);
         }
     }
+    clashes.sort_by_key(|clash| place(&clash.field));
     (serde_json::from_value(Value::Object(merged)).unwrap_or_default(), clashes)
 }
 
@@ -138,10 +141,7 @@ mod tests {
             ("deemed_periods[0].from", "1985-01", "1985-02"),
             ("deemed_periods[1].from", "1990-01", ""),
         ];
-        for (field, before, after) in expected {
-            assert!(found.contains(&(field.into(), before.into(), after.into())), "{field}: {found:?}");
-        }
-        assert_eq!(found.len(), expected.len());
+        assert_eq!(found, expected.map(|(field, before, after)| (field.into(), before.into(), after.into())));
         assert_eq!(differences(&before, &before), []);
     }
 

@@ -1,7 +1,9 @@
 //! 企业职工正常退休申请: its form, its life, and everything about it that is knowable before it is filed.
 
 mod difference;
+mod fields;
 mod form;
+mod order;
 mod precheck;
 mod reading;
 mod status;

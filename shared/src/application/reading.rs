@@ -1,10 +1,13 @@
 //! The form as read: every field that stands the rules as its value, every other refused by its path.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
+use super::fields::{Fields, one_of, parse_months};
 use super::form::{ApplicationForm, ROWS_MAX};
 use crate::api::parse_date;
-use crate::error::{FieldErrors, Invalid};
+use crate::error::FieldErrors;
 use crate::identity::{BankCard, EnterpriseName, Mobile, PlainText};
 use crate::retirement::{Category, Choice, Month, Period, WorkKind};
 
@@ -31,6 +34,8 @@ pub struct SpecialPeriod {
 pub struct Reading {
     /// What was refused, by path. Empty fields are not: whether one is needed, `precheck` says.
     pub errors: FieldErrors,
+    /// Paths of the fields that are empty, or hold nothing that could be seen.
+    pub empty: BTreeSet<String>,
     /// 联系电话
     pub mobile: Option<Mobile>,
     /// 档案记载出生日期
@@ -62,42 +67,40 @@ pub struct Reading {
 impl ApplicationForm {
     /// Reads the form.
     pub fn read(&self) -> Reading {
-        let mut errors = FieldErrors::default();
-        let e = &mut errors;
+        let mut fields = Fields::default();
+        let f = &mut fields;
         let reading = Reading {
-            mobile: filled(e, "mobile", &self.mobile, Mobile::parse),
-            archive_birth_date: filled(e, "archive_birth_date", &self.archive_birth_date, parse_date),
-            archive_birth_reason: filled(e, "archive_birth_reason", &self.archive_birth_reason, PlainText::parse),
-            category: filled(e, "category", &self.category, one_of(Category::from_code)),
-            post: filled(e, "post", &self.post, PlainText::parse),
-            work_start_month: filled(e, "work_start_month", &self.work_start_month, Month::parse),
-            choice: filled(e, "choice", &self.choice, one_of(Choice::from_code)),
-            chosen_month: filled(e, "chosen_month", &self.chosen_month, Month::parse),
-            notice_date: filled(e, "notice_date", &self.notice_date, parse_date),
-            bank: filled(e, "bank", &self.bank, PlainText::parse),
-            card_number: filled(e, "card_number", &self.card_number, BankCard::parse),
-            deemed: self.deemed(e),
-            special: self.special(e),
-            errors: FieldErrors::default(),
+            mobile: f.take("mobile", &self.mobile, Mobile::parse),
+            archive_birth_date: f.take("archive_birth_date", &self.archive_birth_date, parse_date),
+            archive_birth_reason: f.take("archive_birth_reason", &self.archive_birth_reason, PlainText::parse),
+            category: f.take("category", &self.category, one_of(Category::from_code)),
+            post: f.take("post", &self.post, PlainText::parse),
+            work_start_month: f.take("work_start_month", &self.work_start_month, Month::parse),
+            choice: f.take("choice", &self.choice, one_of(Choice::from_code)),
+            chosen_month: f.take("chosen_month", &self.chosen_month, Month::parse),
+            notice_date: f.take("notice_date", &self.notice_date, parse_date),
+            bank: f.take("bank", &self.bank, PlainText::parse),
+            card_number: f.take("card_number", &self.card_number, BankCard::parse),
+            deemed: self.deemed(f),
+            special: self.special(f),
+            ..Reading::default()
         };
-        filled(e, "remarks", &self.remarks, PlainText::<1, 500>::parse);
-        Reading { errors, ..reading }
+        f.take("remarks", &self.remarks, PlainText::<1, 500>::parse);
+        Reading { errors: fields.errors, empty: fields.empty, ..reading }
     }
 
-    fn deemed(&self, errors: &mut FieldErrors) -> Vec<Option<DeemedPeriod>> {
+    fn deemed(&self, fields: &mut Fields) -> Vec<Option<DeemedPeriod>> {
         let list = "deemed_periods";
-        too_many(errors, list, self.deemed_periods.len());
+        fields.too_many(list, self.deemed_periods.len());
         let rows = self.deemed_periods.iter().take(ROWS_MAX).enumerate();
         rows.map(|(index, row)| {
             let field = |name: &str| format!("{list}[{index}].{name}");
-            let from = filled(errors, field("from"), &row.from, Month::parse);
-            let to = filled(errors, field("to"), &row.to, Month::parse);
-            let employer = filled(errors, field("employer"), &row.employer, EnterpriseName::parse);
-            let typed = row.interruption_months.trim();
-            let interruption = if typed.is_empty() {
-                Some(0)
-            } else {
-                filled(errors, field("interruption_months"), typed, parse_months)
+            let from = fields.take(field("from"), &row.from, Month::parse);
+            let to = fields.take(field("to"), &row.to, Month::parse);
+            let employer = fields.take(field("employer"), &row.employer, EnterpriseName::parse);
+            let interruption = match fields.take(field("interruption_months"), &row.interruption_months, parse_months) {
+                None if fields.empty.contains(&field("interruption_months")) => Some(0),
+                months => months,
             };
             let period = Period { from: from?, to: to?, interruption: interruption? };
             Some(DeemedPeriod { period, employer: employer? })
@@ -105,54 +108,20 @@ impl ApplicationForm {
         .collect()
     }
 
-    fn special(&self, errors: &mut FieldErrors) -> Vec<Option<SpecialPeriod>> {
+    fn special(&self, fields: &mut Fields) -> Vec<Option<SpecialPeriod>> {
         let list = "special_periods";
-        too_many(errors, list, self.special_periods.len());
+        fields.too_many(list, self.special_periods.len());
         let rows = self.special_periods.iter().take(ROWS_MAX).enumerate();
         rows.map(|(index, row)| {
             let field = |name: &str| format!("{list}[{index}].{name}");
-            let from = filled(errors, field("from"), &row.from, Month::parse);
-            let to = filled(errors, field("to"), &row.to, Month::parse);
-            filled(errors, field("employer"), &row.employer, EnterpriseName::parse);
-            filled(errors, field("job_title"), &row.job_title, PlainText::<1, 50>::parse);
-            let kind = filled(errors, field("work_kind"), &row.work_kind, one_of(WorkKind::from_code));
+            let from = fields.take(field("from"), &row.from, Month::parse);
+            let to = fields.take(field("to"), &row.to, Month::parse);
+            fields.take(field("employer"), &row.employer, EnterpriseName::parse);
+            fields.take(field("job_title"), &row.job_title, PlainText::<1, 50>::parse);
+            let kind = fields.take(field("work_kind"), &row.work_kind, one_of(WorkKind::from_code));
             Some(SpecialPeriod { period: Period { from: from?, to: to?, interruption: 0 }, kind: kind? })
         })
         .collect()
-    }
-}
-
-/// A field's value; nothing for an empty one.
-fn filled<T>(
-    errors: &mut FieldErrors,
-    field: impl Into<std::borrow::Cow<'static, str>>,
-    raw: &str,
-    parse: impl FnOnce(&str) -> Result<T, Invalid>,
-) -> Option<T> {
-    if raw.is_empty() {
-        return None;
-    }
-    match parse(raw) {
-        // Nothing but spaces is as good as empty.
-        Err(invalid) if invalid.code == "required" => None,
-        parsed => errors.take(field, parsed),
-    }
-}
-
-fn one_of<T>(from_code: impl FnOnce(&str) -> Option<T>) -> impl FnOnce(&str) -> Result<T, Invalid> {
-    move |code| from_code(code).ok_or(Invalid::new("choose_one"))
-}
-
-/// A number of months as typed.
-fn parse_months(raw: &str) -> Result<u32, Invalid> {
-    let digits = raw.len() <= 3 && raw.bytes().all(|b| b.is_ascii_digit());
-    let number = if digits { raw.parse().ok() } else { None };
-    number.ok_or(Invalid::new("months_format"))
-}
-
-fn too_many(errors: &mut FieldErrors, list: &'static str, rows: usize) {
-    if rows > ROWS_MAX {
-        errors.add(list, Invalid::new("too_many_rows").with("max", ROWS_MAX));
     }
 }
 
@@ -170,6 +139,17 @@ mod tests {
         assert_eq!(codes(&ApplicationForm::default()), []);
         let spaces = ApplicationForm { post: "  ".into(), mobile: " ".into(), ..Default::default() };
         assert_eq!(codes(&spaces), []);
+        let dates = ApplicationForm { notice_date: " ".into(), category: "\u{3000}".into(), ..Default::default() };
+        assert_eq!(codes(&dates), []);
+    }
+
+    #[test]
+    fn what_nobody_can_see_is_empty() {
+        let empty = ApplicationForm::default().read().empty;
+        assert!(empty.contains("mobile") && empty.contains("notice_date") && empty.contains("remarks"));
+        let invisible = ApplicationForm { mobile: "\u{200B}".into(), post: "\u{FEFF} ".into(), ..Default::default() };
+        let reading = invisible.read();
+        assert!(reading.empty.contains("mobile") && reading.empty.contains("post"), "{:?}", reading.errors);
     }
 
     #[test]

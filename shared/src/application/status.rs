@@ -122,8 +122,11 @@ pub const fn after(party: Party, status: Status, action: Action, stages: u8) -> 
 mod tests {
     use super::*;
 
-    /// The whole table, written out a second time by hand: party, status, refiling, claim, what is allowed.
-    const TABLE: &[(&str, &str, Option<bool>, Option<Claim>, &str)] = &[
+    /// Party, status, refiling, claim, what is allowed; `None` stands for either or any.
+    type Row = (&'static str, &'static str, Option<bool>, Option<Claim>, &'static str);
+
+    /// The whole table, written out a second time by hand.
+    const TABLE: &[Row] = &[
         ("enterprise", "draft", None, None, "edit submit delete"),
         ("enterprise", "submitted", None, Some(Claim::Nobodys), "withdraw"),
         ("enterprise", "submitted", None, Some(Claim::Mine), ""),

@@ -32,7 +32,7 @@ impl BankCard {
                 .with("max", max)
                 .with("actual", number.len()));
         }
-        if luhn(&number) % 10 == 0 { Ok(Self(number)) } else { Err(Invalid::new("bank_card_check")) }
+        if luhn(&number).is_multiple_of(10) { Ok(Self(number)) } else { Err(Invalid::new("bank_card_check")) }
     }
 
     /// The number as it may be shown: the last four digits.

@@ -75,11 +75,19 @@ pub fn check(errors: &mut FieldErrors, list: &str, rows: &[Option<Period>], fram
     }
 }
 
-/// Months between work start and the account's opening that no row covers.
+/// Months from work start up to the account's opening that no row covers. A month that two rows share is covered once.
 pub fn uncovered(rows: &[Period], work_start: Month, account_opened: Month) -> u32 {
-    let before = work_start.through(account_opened.plus(-1));
-    let within = |row: &Period| row.from.max(work_start).through(row.to.min(account_opened.plus(-1)));
-    before.saturating_sub(rows.iter().map(within).sum())
+    let mut rows: Vec<&Period> = rows.iter().filter(|row| row.from <= row.to).collect();
+    rows.sort_by_key(|row| row.from);
+    let months = |from: Month, to: Month| u32::try_from(to.min(account_opened).since(from)).unwrap_or(0);
+    // Everything before `next` is covered or counted.
+    let mut next = work_start;
+    let mut missing = 0;
+    for row in rows {
+        missing += months(next, row.from);
+        next = next.max(row.to.plus(1));
+    }
+    missing + months(next, account_opened)
 }
 
 #[cfg(test)]
@@ -156,5 +164,8 @@ mod tests {
         assert_eq!(uncovered(&rows, month("1982-10"), month("1995-07")), 2);
         assert_eq!(uncovered(&[], month("1995-07"), month("1995-07")), 0);
         assert_eq!(uncovered(&[], month("1998-01"), month("1995-07")), 0);
+        // Rows that overlap do not make up for months that nothing covers.
+        let overlapping = [period("1982-10", "1990-12", 0), period("1985-01", "1995-04", 0)];
+        assert_eq!(uncovered(&overlapping, month("1982-10"), month("1995-07")), 2);
     }
 }

@@ -196,6 +196,18 @@ pub enum Requirement {
     Never,
 }
 
+impl Requirement {
+    /// The name on the wire and in the tables.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::WhenDeemedPeriods => "when_deemed_periods",
+            Self::WhenSpecialWork => "when_special_work",
+            Self::Never => "never",
+        }
+    }
+}
+
 /// Pension bases and divisors.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

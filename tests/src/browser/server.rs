@@ -59,6 +59,7 @@ impl Server {
             .env("BACKEND_SERVER__PUBLIC_URL", self.url(""))
             .env("BACKEND_SERVER__APP_DIR", environment::app()?)
             .env("BACKEND_DATABASE__ADDRESS", database)
+            .env("BACKEND_BLOBS__ADDRESS", format!("folder:{}", self.folder.path().join("blobs").display()))
             // A journey asks for more codes within a minute than a person may.
             .env("BACKEND_POLICY__SMS_PER_MINUTE", "1000")
             .env("BACKEND_POLICY__SMS_PER_HOUR", "1000")

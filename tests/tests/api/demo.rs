@@ -1,7 +1,7 @@
 //! What only a demonstration offers: the outbox and the made-up people.
 
 use backend::config::Mode;
-use backend::services::demo;
+use backend::services::{demo, demo_insured};
 use integration_tests::TestApp;
 use shared::api::ServiceInfo;
 
@@ -19,6 +19,8 @@ async fn demo_people_are_filled_once_and_log_in() {
     let app = TestApp::new().await;
     assert_eq!(demo::fill(&app.app).await.unwrap(), 5);
     assert_eq!(demo::fill(&app.app).await.unwrap(), 0);
+    assert_eq!(demo_insured::fill(&app.app).await.unwrap(), demo_insured::COUNT);
+    assert_eq!(demo_insured::fill(&app.app).await.unwrap(), 0, "the table is filled once");
     for account in demo::accounts() {
         app.try_log_in(&account.mobile, demo::PASSWORD).await.expect_status(201);
     }

@@ -9,6 +9,7 @@ mod csrf;
 mod demo;
 mod enterprises;
 mod idempotency;
+mod insured_persons;
 mod invitations;
 mod isolation;
 mod malformed;

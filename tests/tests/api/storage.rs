@@ -1,8 +1,11 @@
 //! What lies in the database: nothing that a thief of the folder could use.
 
 use backend::adapters::surreal::Vars;
+use backend::services::demo_insured;
 use integration_tests::TestApp;
 use integration_tests::people::PASSWORD;
+use poem::http::Method;
+use serde_json::json;
 use surrealdb_types::Value;
 
 const TABLES: &[&str] = &[
@@ -20,6 +23,9 @@ const TABLES: &[&str] = &[
     "idempotency",
     "audit",
     "appeal",
+    "insured_person",
+    "insured_register",
+    "insured_import",
 ];
 
 #[tokio::test]
@@ -27,6 +33,12 @@ async fn numbers_codes_tokens_and_passwords_are_not_in_any_row() {
     let app = TestApp::new().await;
     let legal = app.legal_rep(1).await;
     let agent = app.agent(&legal, 2, &["file_applications"]).await;
+    demo_insured::fill(&app.app).await.unwrap();
+    let insured = &demo_insured::people()[0];
+    let form = json!({
+        "name": insured.name, "document_type": insured.document_type, "document_number": insured.document_number,
+    });
+    app.call(&agent, Method::POST, "/insured-persons/search", Some(form)).await.expect_status(200);
     let code = app.code(&legal.person.mobile, "login").await;
     let mut dump = String::new();
     for table in TABLES {
@@ -35,7 +47,12 @@ async fn numbers_codes_tokens_and_passwords_are_not_in_any_row() {
         dump.push_str(&format!("{rows:?}"));
     }
     assert!(dump.contains(&legal.person.name), "the dump holds the rows");
+    let card_number = insured.record.card_number.clone().unwrap();
     let secrets = [
+        &insured.name,
+        &insured.document_number,
+        &insured.record.personal_number,
+        &card_number,
         &legal.person.mobile,
         &legal.person.document_number,
         &agent.person.mobile,

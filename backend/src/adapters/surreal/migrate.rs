@@ -5,7 +5,11 @@ use surrealdb::types::SurrealValue;
 
 use super::{Database, DbError, Vars, record};
 
-const MIGRATIONS: &[(u32, &str)] = &[(1, include_str!("../../../migrations/0001_accounts.surql"))];
+const MIGRATIONS: &[(u32, &str)] = &[
+    (1, include_str!("../../../migrations/0001_accounts.surql")),
+    (2, include_str!("../../../migrations/0002_insured_persons.surql")),
+    (3, include_str!("../../../migrations/0003_applications.surql")),
+];
 
 #[derive(SurrealValue)]
 struct Applied {

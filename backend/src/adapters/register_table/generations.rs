@@ -1,0 +1,162 @@
+//! Generations of the register: written beside the one that is read, made current in one transaction, removed in batches.
+//!
+//! An import holds `insured_import:current`. Every batch proves in its own transaction that the import still holds it, and
+//! touches it, so that a second import – which simply takes it over – and the sweeper cannot overlook one another: the
+//! loser's next batch conflicts or is refused.
+
+use std::ops::Bound;
+
+use chrono::{DateTime, Duration, Utc};
+use surrealdb::types::{RecordId, RecordIdKey, RecordIdKeyRange, SurrealValue};
+
+use super::{BATCH, NewRow};
+use crate::adapters::surreal::{Database, DbError, Vars, key_of, last, record};
+use crate::ports::{Clock, Entropy, random_id};
+
+/// An import that was not heard of for so long was broken off.
+const BROKEN_OFF_AFTER: Duration = Duration::hours(1);
+/// What a batch is refused with once another import took over.
+pub(super) const OVERTAKEN: &str = "import_overtaken";
+
+/// The register that is read.
+#[derive(Debug, Clone, PartialEq, Eq, SurrealValue)]
+pub struct Current {
+    /// Name of its generation.
+    pub generation: String,
+    /// How many persons it knows.
+    pub persons: i64,
+    /// Since when it is read.
+    pub imported_at: DateTime<Utc>,
+}
+
+/// The register that is read; `None` before the first import.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn current(db: &Database) -> Result<Option<Current>, DbError> {
+    let query = "SELECT generation, persons, imported_at FROM $current";
+    let rows: Vec<Current> = db.read(query, Vars::new().set("current", current_id())).await?.take(0)?;
+    Ok(rows.into_iter().next())
+}
+
+/// A generation that is being written.
+#[derive(Debug)]
+pub struct Generation {
+    db: Database,
+    key: String,
+}
+
+impl Generation {
+    /// Begins a generation; an import that is under way elsewhere is overtaken and fails at its next batch.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn begin(db: &Database, clock: &dyn Clock, entropy: &dyn Entropy) -> Result<Self, DbError> {
+        let key = random_id(entropy);
+        let vars = Vars::new().set("import", import_id()).set("key", key.as_str()).set("now", clock.now());
+        db.write("UPSERT $import SET generation = $key, persons = 0, touched_at = $now RETURN NONE;", vars).await?;
+        Ok(Self { db: db.clone(), key })
+    }
+
+    /// Its name.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Writes rows, which nobody reads yet.
+    ///
+    /// # Errors
+    /// [`DbError::Duplicate`] for a person who is in the generation already; a refusal where another import took over.
+    pub async fn add(&self, rows: Vec<NewRow>, now: DateTime<Utc>) -> Result<(), DbError> {
+        let vars = self.vars(now).set("count", rows.len()).set("rows", rows);
+        let statements = "
+            IF (SELECT VALUE generation FROM ONLY $import) != $key { THROW $overtaken };
+            UPDATE $import SET touched_at = $now, persons += $count RETURN NONE;
+            INSERT INTO insured_person $rows RETURN NONE;";
+        self.db.write(statements, vars).await.map(drop)
+    }
+
+    /// Makes it the generation that is read; from here on the one before is unread.
+    ///
+    /// # Errors
+    /// A refusal where another import took over; others as the database gives them.
+    pub async fn make_current(self, now: DateTime<Utc>) -> Result<(), DbError> {
+        let vars = self.vars(now).set("current", current_id());
+        let statements = "
+            LET $persons = (SELECT VALUE persons FROM ONLY $import);
+            IF (SELECT VALUE generation FROM ONLY $import) != $key { THROW $overtaken };
+            UPSERT $current SET generation = $key, persons = $persons, imported_at = $now RETURN NONE;
+            DELETE $import RETURN NONE;";
+        self.db.write(statements, vars).await.map(drop)
+    }
+
+    /// Gives it up: its rows are unread from here on, and nobody takes it for an import under way.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn give_up(self, now: DateTime<Utc>) -> Result<(), DbError> {
+        self.db.write("DELETE $import WHERE generation = $key RETURN NONE;", self.vars(now)).await.map(drop)
+    }
+
+    fn vars(&self, now: DateTime<Utc>) -> Vars {
+        Vars::new().set("import", import_id()).set("key", self.key.as_str()).set("now", now).set("overtaken", OVERTAKEN)
+    }
+}
+
+/// Removes rows that nobody reads – of earlier registers, and of imports that were broken off –, at most so many; returns
+/// how many went.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn remove_unread(db: &Database, clock: &dyn Clock, most: usize) -> Result<usize, DbError> {
+    let vars = Vars::new().set("import", import_id()).set("long_ago", clock.now() - BROKEN_OFF_AFTER);
+    db.write("DELETE $import WHERE touched_at < $long_ago RETURN NONE;", vars).await?;
+    let vars = Vars::new().set("current", current_id()).set("import", import_id());
+    let query = "array::concat((SELECT VALUE generation FROM $current), (SELECT VALUE generation FROM $import))";
+    let kept: Vec<String> = db.read(query, vars.clone()).await?.take(0)?;
+    let vars = vars.set("kept", kept.clone());
+    let mut removed = 0;
+    for (mut from, to) in gaps(kept) {
+        while removed < most {
+            let range = RecordIdKeyRange { start: from, end: to.clone() };
+            let vars = vars
+                .clone()
+                .set("range", RecordId::new("insured_person", RecordIdKey::Range(Box::new(range))))
+                .set("limit", BATCH.min(most - removed));
+            let statements = format!(
+                "LET $unchanged = $kept = {query};
+                 LET $ids = IF $unchanged {{ SELECT VALUE id FROM $range LIMIT $limit }} ELSE {{ [] }};
+                 DELETE $ids RETURN NONE;
+                 RETURN $ids;"
+            );
+            let ids: Vec<RecordId> = last(&mut db.write(&statements, vars).await?)?;
+            let Some(past) = ids.last().map(|id| key_of(id).to_owned()) else { break };
+            removed += ids.len();
+            // Beginning anew each time would step over everything that was removed before.
+            from = Bound::Excluded(past.into());
+        }
+    }
+    Ok(removed)
+}
+
+/// The ranges of ids before, between and behind the generations that are kept.
+fn gaps(mut kept: Vec<String>) -> Vec<(Bound<RecordIdKey>, Bound<RecordIdKey>)> {
+    kept.sort_unstable();
+    let mut gaps = Vec::new();
+    let mut from = Bound::Unbounded;
+    for key in kept {
+        gaps.push((from, Bound::Excluded(format!("{key}_").into())));
+        // The character behind the underscore.
+        from = Bound::Included(format!("{key}`").into());
+    }
+    gaps.push((from, Bound::Unbounded));
+    gaps
+}
+
+fn current_id() -> RecordId {
+    record("insured_register", "current")
+}
+
+fn import_id() -> RecordId {
+    record("insured_import", "current")
+}

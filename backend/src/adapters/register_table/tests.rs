@@ -1,0 +1,282 @@
+//! Tests of the table: files good and bad, look-ups, generations that come, go and are broken off.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Duration};
+use shared::identity::{DocumentType, made_up};
+use surrealdb::types::Value;
+
+use super::import::{Progress, Target, check, import};
+use super::*;
+use crate::config::Config;
+use crate::ports::{ManualClock, SeededEntropy};
+
+const HEADER: &str = "document_type,document_number,name,sex,birth_date,personal_number,first_insured_month,\
+                      account_opened_month,paid_months,bank,card_number,region,average_index,account_balance";
+
+struct Stage {
+    target: Target,
+    clock: Arc<ManualClock>,
+    register: TableRegister,
+    folder: tempfile::TempDir,
+}
+
+impl Stage {
+    async fn new() -> Self {
+        let config = Config::parse("database.address = 'mem://'").expect("settings");
+        let db = Database::open(&config.database).await.expect("a database");
+        db.migrate().await.expect("the schema");
+        let now = DateTime::parse_from_rfc3339("2026-11-24T02:00:00Z").expect("a time").to_utc();
+        let clock = Arc::new(ManualClock::at(now));
+        let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(1));
+        let vault = Vault::new(&[7; 32]);
+        let sealer = Sealer::new(vault.clone(), entropy.clone());
+        let register = TableRegister::new(db.clone(), vault, clock.clone());
+        let target = Target { db, sealer, clock: clock.clone(), entropy };
+        Self { target, clock, register, folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    fn file(&self, bytes: &[u8]) -> PathBuf {
+        let path = self.folder.path().join("insured.csv");
+        std::fs::write(&path, bytes).expect("a file");
+        path
+    }
+
+    async fn import(&self, text: &str) -> anyhow::Result<u64> {
+        import(&self.target, self.file(text.as_bytes()), &|_| {}).await
+    }
+
+    /// What is wrong with a file, in words.
+    fn wrong(&self, bytes: &[u8]) -> String {
+        check(&self.file(bytes), &*self.clock, &|_| {}).expect_err("something is wrong").to_string()
+    }
+
+    async fn find(&self, serial: u16) -> Option<InsuredRecord> {
+        let name = PersonName::parse("孙德福").expect("a name");
+        self.register.find(&name, &document(serial)).await.expect("an answer")
+    }
+
+    async fn rows(&self) -> usize {
+        let query = "SELECT * FROM insured_person";
+        let rows: Vec<Value> = self.target.db.read(query, Vars::new()).await.expect("rows").take(0).expect("rows");
+        rows.len()
+    }
+}
+
+fn number(serial: u16) -> String {
+    let born = chrono::NaiveDate::from_ymd_opt(1966, 6, 18).expect("a day");
+    made_up::resident_id(made_up::REGION, born, serial * 2 + 1)
+}
+
+fn document(serial: u16) -> IdDocument {
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
+    IdDocument::parse(DocumentType::ResidentId, &number(serial), today).expect("valid")
+}
+
+fn line(serial: u16) -> String {
+    format!("resident_id,{},孙德福,male,1966-06-18,P{serial},1986-09,1995-07,371,,,,,", number(serial))
+}
+
+fn csv(serials: impl IntoIterator<Item = u16>) -> String {
+    let lines: Vec<String> = serials.into_iter().map(line).collect();
+    format!("{HEADER}\n{}\n", lines.join("\n"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_imported_is_found_by_name_and_document_together() {
+    let stage = Stage::new().await;
+    assert!(stage.find(1).await.is_none(), "before the first import there is nobody");
+    let full = format!(
+        "{HEADER}\r\n{}\r\nresident_id,{},孙德福,男,1966-06-18,220100000002,1986.09,1995年7月,371,\"吉林银行,长春\",\
+         6200000000000000001,220100,1.08,118430.26\r\n",
+        line(1),
+        number(2)
+    );
+    assert_eq!(stage.import(&full).await.expect("imported"), 2);
+    let sparse = stage.find(1).await.expect("found");
+    assert_eq!((sparse.bank, sparse.card_number, sparse.region, sparse.average_index), (None, None, None, None));
+    stage.clock.advance(Duration::minutes(5));
+    let known = stage.find(2).await.expect("found");
+    assert_eq!((known.name.as_str(), known.sex, known.paid_months), ("孙德福", shared::identity::Sex::Male, 371));
+    assert_eq!(
+        (known.first_insured_month.to_string(), known.account_opened_month.to_string()),
+        ("1986-09".to_owned(), "1995-07".to_owned())
+    );
+    assert_eq!(
+        (known.bank.as_deref(), known.average_index, known.account_balance),
+        (Some("吉林银行,长春"), Some(1.08), Some(118_430.26))
+    );
+    assert_eq!(known.fetched_at, stage.clock.now(), "the time of the look-up, not of the import");
+    assert!(stage.find(3).await.is_none());
+    let other = PersonName::parse("孙德").expect("a name");
+    assert!(stage.register.find(&other, &document(2)).await.expect("an answer").is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_replaces_the_register_and_leaves_no_row_behind() {
+    let stage = Stage::new().await;
+    stage.import(&csv(0..499)).await.expect("imported");
+    let told = std::sync::Mutex::new(Vec::new());
+    let path = stage.file(csv([1, 3]).as_bytes());
+    let tell = |progress| told.lock().expect("nobody panics").push(progress);
+    assert_eq!(import(&stage.target, path, &tell).await.expect("imported"), 2);
+    assert!(stage.find(1).await.is_some() && stage.find(3).await.is_some());
+    assert!(stage.find(2).await.is_none(), "left out of the new file");
+    assert_eq!(stage.rows().await, 2);
+    assert_eq!(told.into_inner().expect("nobody panicked"), [Progress::Removed(499)]);
+    assert_eq!(current(&stage.target.db).await.expect("an answer").map(|current| current.persons), Some(2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_is_told_by_row_and_column_and_changes_nothing() {
+    let stage = Stage::new().await;
+    stage.import(&csv([1])).await.expect("imported");
+    let good = line(9);
+    let values = |column: &str, value: &str| {
+        let place = COLUMNS.iter().position(|name| *name == column).expect("a column");
+        good.split(',').enumerate().map(|(at, old)| if at == place { value } else { old }).collect::<Vec<_>>().join(",")
+    };
+    let cases = [
+        ("document_type", "id_card"),
+        ("document_type", ""),
+        ("document_number", "22010019660618001"),
+        ("name", "孙1"),
+        ("sex", "female"),
+        ("sex", "M"),
+        ("birth_date", "1966-06-19"),
+        ("birth_date", "18/06/1966"),
+        ("birth_date", "2027-01-01"),
+        ("personal_number", ""),
+        ("personal_number", "22-01"),
+        ("first_insured_month", "1986-13"),
+        ("first_insured_month", "1966-05"),
+        ("account_opened_month", "2026-12"),
+        ("paid_months", "841"),
+        ("paid_months", "-1"),
+        ("bank", "建"),
+        ("card_number", "6.2E+18"),
+        ("card_number", "123"),
+        ("region", "2201"),
+        ("average_index", "NaN"),
+        ("average_index", "10.01"),
+        ("account_balance", "1,5"),
+        ("account_balance", "1e5"),
+    ];
+    for (column, value) in cases {
+        let text = format!("{HEADER}\n{}\n{}\n", line(2), values(column, &format!("\"{value}\"")));
+        let error = format!("{:#}", stage.import(&text).await.expect_err(column));
+        assert!(error.contains(&format!("row 3, {column}: ")), "{column} = {value}: {error}");
+        assert!(!error.contains(&number(9)) && !error.contains("孙德福"), "{error}");
+    }
+    assert!(stage.find(1).await.is_some() && stage.find(2).await.is_none());
+    assert_eq!(stage.rows().await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_who_stands_there_twice_is_told_with_both_rows() {
+    let stage = Stage::new().await;
+    let error = stage.wrong(csv([1, 2, 3, 2]).as_bytes());
+    assert!(error.contains("row 5, document_number") && error.contains("row 3 already"), "{error}");
+    assert!(!error.contains(&number(2)), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hundred_faults_are_listed_and_the_others_counted() {
+    let stage = Stage::new().await;
+    let lines = "resident_id,1,孙德福,male,1966-06-18,P1,1986-09,1995-07,371,,,,,\n".repeat(250);
+    let error = stage.wrong(format!("{HEADER}\n{lines}").as_bytes());
+    assert_eq!(
+        (error.lines().count(), error.contains("250 things"), error.contains("and 150 more")),
+        (102, true, true)
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_of_another_kind_are_refused_in_words() {
+    let stage = Stage::new().await;
+    let person = line(1);
+    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(HEADER.bytes().flat_map(|byte| [byte, 0])).collect();
+    let mut gbk = format!("{HEADER}\nresident_id,1,").into_bytes();
+    gbk.extend([0xCB, 0xEF, 0xB5, 0xC2]);
+    let cases: [(Vec<u8>, &str); 11] = [
+        (Vec::new(), "the file is empty"),
+        (HEADER.into(), "names columns and nobody"),
+        (person.clone().into(), "row 1 has to name the columns"),
+        (HEADER.replace("sex", "gender").into(), "there is no column gender; missing: sex"),
+        (HEADER.replace("sex", "name").into(), "name is named twice; missing: sex"),
+        (format!("{HEADER},note").into(), "there is no column note"),
+        (format!("{HEADER}\n{person},more\n").into(), "row 2: it has 15 columns, the header has 14"),
+        (format!("{HEADER}\n\n{person}\nresident_id,\"1\n{person}").into(), "row 4: a quotation mark"),
+        (utf16, "UTF-16"),
+        (gbk, "iconv -f GB18030 -t UTF-8"),
+        (format!("{HEADER}\n{person}\0").into(), "zero byte"),
+    ];
+    for (bytes, words) in cases {
+        let error = stage.wrong(&bytes);
+        assert!(error.contains(words), "{words}: {error}");
+        assert!(!error.contains(&number(1)), "{error}");
+    }
+    assert!(check(stage.folder.path(), &*stage.clock, &|_| {}).is_err(), "a folder is no file");
+    let with_mark = format!("\u{FEFF}{}", csv([1]));
+    assert_eq!(check(&stage.file(with_mark.as_bytes()), &*stage.clock, &|_| {}).expect("as Excel writes it"), 1);
+    let turned = format!("{}\n{}\n", reversed(HEADER), reversed(&person));
+    assert_eq!(stage.import(&turned).await.expect("columns in any order"), 1);
+    assert!(stage.find(1).await.is_some());
+}
+
+fn reversed(line: &str) -> String {
+    line.split(',').rev().collect::<Vec<_>>().join(",")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broken_off_import_is_read_by_nobody_and_goes_away() {
+    let stage = Stage::new().await;
+    let (db, clock) = (&stage.target.db, &*stage.clock);
+    stage.import(&csv([1])).await.expect("imported");
+    let broken_off = Generation::begin(db, clock, &*stage.target.entropy).await.expect("begun");
+    let known = stage.find(1).await.expect("found");
+    let rows = (2..600).map(|serial| stage.target.sealer.row(broken_off.key(), &document(serial % 400), &known));
+    let rows: Vec<NewRow> = rows.take(398).collect();
+    broken_off.add(rows, clock.now()).await.expect("written");
+    assert!(stage.find(2).await.is_none());
+    assert_eq!(remove_unread(db, clock, usize::MAX).await.expect("removed"), 0, "it may be under way");
+    stage.clock.advance(Duration::minutes(61));
+    assert_eq!(remove_unread(db, clock, 150).await.expect("removed"), 150, "no more than was asked for");
+    assert_eq!(remove_unread(db, clock, usize::MAX).await.expect("removed"), 248);
+    assert!(stage.find(1).await.is_some(), "the register that is read stays");
+    let refused = broken_off.add(Vec::new(), clock.now()).await.expect_err("given up meanwhile");
+    assert!(matches!(refused, DbError::Refused(refusal) if refusal.code == generations::OVERTAKEN));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_later_of_two_imports_wins() {
+    let stage = Stage::new().await;
+    let (db, clock) = (&stage.target.db, &*stage.clock);
+    let slow = Generation::begin(db, clock, &*stage.target.entropy).await.expect("begun");
+    stage.import(&csv([1])).await.expect("imported");
+    assert!(matches!(slow.make_current(clock.now()).await, Err(DbError::Refused(_))));
+    assert!(stage.find(1).await.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_database_lets_nobody_into_a_generation_twice() {
+    let stage = Stage::new().await;
+    stage.import(&csv([1])).await.expect("imported");
+    let known = stage.find(1).await.expect("found");
+    let generation = Generation::begin(&stage.target.db, &*stage.clock, &*stage.target.entropy).await.expect("begun");
+    let row = || vec![stage.target.sealer.row(generation.key(), &document(1), &known)];
+    generation.add(row(), stage.clock.now()).await.expect("written");
+    assert!(matches!(generation.add(row(), stage.clock.now()).await, Err(DbError::Duplicate)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_moved_under_another_document_does_not_open() {
+    let stage = Stage::new().await;
+    stage.import(&csv([1, 2])).await.expect("imported");
+    let sealed = "LET $sealed = (SELECT VALUE sealed FROM insured_person);
+                  UPDATE insured_person SET sealed = IF sealed = $sealed[0] { $sealed[1] } ELSE { $sealed[0] };";
+    stage.target.db.write(sealed, Vars::new()).await.expect("swapped");
+    let name = PersonName::parse("孙德福").expect("a name");
+    let error = stage.register.find(&name, &document(1)).await.expect_err("another's row");
+    assert!(matches!(error, RegisterError::Unusable(_)), "{error:?}");
+}

@@ -1,0 +1,23 @@
+//! 企业职工正常退休申请: drafts, submission, withdrawal, mending, lists.
+
+mod attachments;
+mod create;
+mod draft;
+mod export;
+mod history;
+mod life;
+mod list;
+mod row;
+mod submit;
+mod transition;
+
+pub use attachments::{AttachmentContent, NewAttachment, attach, content, detach, kinds, list as attachments};
+pub use create::create;
+pub use draft::{delete, refresh_record, save};
+pub use export::export;
+pub use history::of as history;
+pub use life::{refile, withdraw};
+pub use list::{counts, page, queue};
+pub use row::{Row, Viewer, find as row, get};
+pub use submit::{check as precheck, submit};
+pub use transition::{Change, Side, apply};

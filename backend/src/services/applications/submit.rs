@@ -1,0 +1,148 @@
+//! 提交: what was checked is what is submitted, once, and kept as it was.
+
+use serde::{Deserialize, Serialize};
+use shared::api::{ApplicationOut, AttachmentOut, AuditAction, HistoryEvent, InsuredRecord, PrecheckOut, RevisionIn};
+use shared::application::{Action, ApplicationForm, Context, Finding, Party, Severity, Status, after, precheck};
+use shared::error::{FieldErrors, ProblemCode};
+use shared::i18n::Language;
+
+use super::life::side;
+use super::row::{Row, Viewer, find, get, seal};
+use super::transition::{Change, apply};
+use crate::adapters::surreal::{Vars, newest_key, record};
+use crate::app::App;
+use crate::services::accounts::MembershipRow;
+use crate::services::idempotency::{self, Attempt};
+use crate::services::origin::Origin;
+use crate::services::sessions::LoggedIn;
+use crate::services::{ServiceError, ServiceResult};
+
+/// What a snapshot is sealed for.
+pub(super) const SNAPSHOT: &str = "application_snapshot";
+
+/// What was submitted, as it was then.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Snapshot {
+    /// The form.
+    pub(super) form: ApplicationForm,
+    /// The insured record.
+    pub(super) record: InsuredRecord,
+    /// The attachments.
+    pub(super) attachments: Vec<AttachmentOut>,
+}
+
+/// 提交前检查: everything that a reviewer could send back and that is knowable now.
+///
+/// # Errors
+/// `not_found`.
+pub async fn check(app: &App, viewer: Viewer<'_>, id: &str, language: Language) -> ServiceResult<PrecheckOut> {
+    let row = find(app, viewer, id).await?;
+    let attachments = super::attachments::of(app, &row.id).await?;
+    let found = findings(app, &row, &attachments)?;
+    let findings = found.iter().map(|finding| finding.to_wire(language)).collect();
+    Ok(PrecheckOut { revision: row.revision(), findings })
+}
+
+fn findings(app: &App, row: &Row, attachments: &[AttachmentOut]) -> ServiceResult<Vec<Finding>> {
+    let document = row.document(app)?;
+    let insured = row.record(app)?;
+    let materials: Vec<(String, u32)> = attachments.iter().map(|attachment| (attachment.kind.clone(), 1)).collect();
+    let context = Context {
+        policy: &app.policy,
+        today: app.clock.today(),
+        document: &document,
+        record: &insured,
+        materials: &materials,
+    };
+    Ok(precheck(&context, &row.form(app)?))
+}
+
+/// 提交. A repeat with the same key is the same submission.
+///
+/// # Errors
+/// Every blocking finding by its field; `revision_conflict` where the application was changed since it was looked at;
+/// `already_handled` where somebody was faster; `action_not_allowed`; `not_found`.
+pub async fn submit(
+    app: &App,
+    who: &LoggedIn,
+    acting: &MembershipRow,
+    id: &str,
+    input: &RevisionIn,
+    key: Option<&str>,
+    origin: &Origin,
+) -> ServiceResult<ApplicationOut> {
+    let viewer = Viewer::Enterprise(acting);
+    let scope = format!("submit_application|{}|{}|{id}", acting.enterprise_id(), who.user.key());
+    let attempt = Attempt::new(app, &scope, key, input);
+    if Attempt::earlier(attempt.as_ref(), app).await?.is_some() {
+        return get(app, viewer, id).await;
+    }
+    let row = find(app, viewer, id).await?;
+    row.require(viewer, Action::Submit, input.revision)?;
+    if row.revision() != input.revision {
+        return Err(ProblemCode::RevisionConflict.into());
+    }
+    let attachments = super::attachments::of(app, &row.id).await?;
+    let blocking: Vec<Finding> =
+        findings(app, &row, &attachments)?.into_iter().filter(|found| found.severity == Severity::Blocking).collect();
+    if !blocking.is_empty() {
+        let errors = blocking.into_iter().map(|finding| (finding.field.into(), finding.what)).collect();
+        return Err(FieldErrors(errors).into());
+    }
+    let (vars, change) = bind(app, &row, attachments)?;
+    let vars = Attempt::bind(attempt.as_ref(), vars, app, id);
+    let extra = format!(
+        "UPDATE $application SET submissions = $number, submitted_at = $now, submitted_key = $newest,
+             queue_key = $queue_key RETURN NONE;
+         CREATE $submission SET application = $application, number = $number, snapshot_sealed = $snapshot,
+             submitted_at = $now RETURN NONE;
+         {}",
+        idempotency::REMEMBER
+    );
+    match apply(app, &row, side(who, origin), &change, vars, &extra).await {
+        Ok(()) => get(app, viewer, id).await,
+        Err(error) => again(app, viewer, id, attempt.as_ref(), error).await,
+    }
+}
+
+/// A repeat that was under way at the same time is one event: the other of the two made it.
+async fn again(
+    app: &App,
+    viewer: Viewer<'_>,
+    id: &str,
+    attempt: Option<&Attempt>,
+    error: ServiceError,
+) -> ServiceResult<ApplicationOut> {
+    match Attempt::earlier(attempt, app).await? {
+        Some(_) => get(app, viewer, id).await,
+        None => Err(error),
+    }
+}
+
+fn bind(app: &App, row: &Row, attachments: Vec<AttachmentOut>) -> ServiceResult<(Vars, Change)> {
+    let number = u32::try_from(row.submissions).unwrap_or_default().saturating_add(1);
+    let snapshot = Snapshot { form: row.form(app)?, record: row.record(app)?, attachments };
+    let change = Change {
+        event: HistoryEvent::Submitted,
+        audit: AuditAction::ApplicationSubmitted,
+        to: after(Party::Enterprise, row.status(), Action::Submit, app.config.policy.review_stages),
+        refiling: false,
+        reviewer: None,
+        reasons: Vec::new(),
+        submission: Some(number),
+    };
+    debug_assert_eq!(change.to, Status::Submitted, "the table says so");
+    let vars = Vars::new()
+        .set("number", number)
+        .set("snapshot", seal(app, SNAPSHOT, &snapshot)?)
+        .set("queue_key", queue_key(app))
+        .set("submission", record("application_submission", &format!("{}_{number}", row.key())));
+    Ok((vars, change))
+}
+
+/// Rises with time: who waits longest comes first. The tail keeps two of one instant apart.
+fn queue_key(app: &App) -> String {
+    let now = app.clock.now();
+    let tail = newest_key(now, &*app.entropy);
+    format!("{:016x}{}", now.timestamp_nanos_opt().unwrap_or_default(), tail.get(16..).unwrap_or_default())
+}

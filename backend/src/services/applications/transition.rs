@@ -1,0 +1,161 @@
+//! A change of status, by whichever side: one compare-and-set, with its event, counts and audit entry in one transaction.
+
+use shared::api::{AuditAction, HistoryEvent, ReviewReason};
+use shared::application::{Party, Status};
+use surrealdb::types::{RecordId, SurrealValue};
+
+use super::row::{REASONS, Row, seal};
+use crate::adapters::surreal::{Vars, newest_key, record};
+use crate::app::App;
+use crate::ports::random_id;
+use crate::services::ServiceResult;
+use crate::services::audit::{self, Entry};
+use crate::services::origin::Origin;
+
+/// Who does it, on which side.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// The side.
+    pub party: Party,
+    /// Id for the audit log: a person's account; none for reviewers, who have accounts of their own.
+    pub user: Option<&'a str>,
+    /// Name.
+    pub name: &'a str,
+    /// From where.
+    pub origin: &'a Origin,
+}
+
+/// What an application is changed to.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// What happened, for the history.
+    pub event: HistoryEvent,
+    /// The same for the audit log.
+    pub audit: AuditAction,
+    /// The status since.
+    pub to: Status,
+    /// Whether mending has begun.
+    pub refiling: bool,
+    /// Whose it is at the agency.
+    pub reviewer: Option<RecordId>,
+    /// Reasons to show to the enterprise.
+    pub reasons: Vec<ReviewReason>,
+    /// Number of the submission, where it is one.
+    pub submission: Option<u32>,
+}
+
+#[derive(SurrealValue)]
+struct EventRow {
+    application: RecordId,
+    newest: String,
+    at: chrono::DateTime<chrono::Utc>,
+    event: String,
+    party: String,
+    actor_name: String,
+    status: String,
+    submission: Option<u32>,
+    reasons_sealed: Option<String>,
+}
+
+/// Statement that writes the event bound by [`bind_event`].
+pub(super) const EVENT: &str = "CREATE $event CONTENT $event_row RETURN NONE;";
+
+/// Binds an event for [`EVENT`].
+pub(super) fn bind_event(
+    vars: Vars,
+    app: &App,
+    application: &RecordId,
+    side: Side<'_>,
+    change: &Change,
+) -> ServiceResult<Vars> {
+    let now = app.clock.now();
+    let reasons = if change.reasons.is_empty() { None } else { Some(seal(app, REASONS, &change.reasons)?) };
+    let row = EventRow {
+        application: application.clone(),
+        newest: newest_key(now, &*app.entropy),
+        at: now,
+        event: change.event.code().to_owned(),
+        party: side.party.code().to_owned(),
+        actor_name: side.name.to_owned(),
+        status: change.to.code().to_owned(),
+        submission: change.submission,
+        reasons_sealed: reasons.clone(),
+    };
+    Ok(vars
+        .set("event", record("application_event", &random_id(&*app.entropy)))
+        .set("event_row", row)
+        .set("reasons_sealed", reasons))
+}
+
+/// Statement that moves an application of the enterprise bound as `$counts` from one count to another.
+pub(super) fn count(from: Option<Status>, to: Option<Status>) -> String {
+    if from == to {
+        return String::new();
+    }
+    let part = |status: Status, sign: &str| format!("{0} = math::max([({0} ?? 0) {sign} 1, 0])", status.code());
+    let parts: Vec<String> =
+        from.map(|status| part(status, "-")).into_iter().chain(to.map(|status| part(status, "+"))).collect();
+    format!("UPSERT $counts SET {} RETURN NONE;", parts.join(", "))
+}
+
+/// Changes an application that is still as it was read; `extra` runs in the same transaction, behind the check.
+///
+/// # Errors
+/// `already_handled` where somebody was faster.
+pub async fn apply(
+    app: &App,
+    row: &Row,
+    side: Side<'_>,
+    change: &Change,
+    vars: Vars,
+    extra: &str,
+) -> ServiceResult<()> {
+    let now = app.clock.now();
+    let vars = bind_event(vars, app, &row.id, side, change)?
+        .set("application", row.id.clone())
+        .set("counts", record("application_count", row.enterprise_id()))
+        .set("seen", row.revision)
+        .set("to", change.to.code())
+        .set("refiling", change.refiling)
+        .set("reviewer", change.reviewer.clone())
+        .set("now", now)
+        .set("newest", newest_key(now, &*app.entropy))
+        .set("actor_name", side.name);
+    let entry = Entry::new(change.audit, Some(row.enterprise_id()), side.user.map(|user| (user, side.name)))
+        .about(row.key(), &row.name)
+        .by_name(side.name);
+    let statements = format!(
+        "LET $at = (SELECT VALUE revision FROM ONLY $application);
+         IF $at = NONE {{ THROW 'not_found' }};
+         IF $at != $seen {{ THROW 'already_handled' }};
+         UPDATE $application SET status = $to, refiling = $refiling, reviewer = $reviewer, revision += 1,
+             updated_at = $now, updated_by_name = $actor_name, newest = $newest, reasons_sealed = $reasons_sealed
+             RETURN NONE;
+         {extra}
+         {}
+         {EVENT}
+         {}",
+        count(Some(row.status()), Some(change.to)),
+        audit::WRITE
+    );
+    app.db.write(&statements, entry.bind(vars, app, side.origin)).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_moves_only_where_the_status_does() {
+        assert_eq!(count(Some(Status::Draft), Some(Status::Draft)), "");
+        assert_eq!(
+            count(Some(Status::Draft), Some(Status::Submitted)),
+            "UPSERT $counts SET draft = math::max([(draft ?? 0) - 1, 0]), submitted = math::max([(submitted ?? 0) + 1, 0]) RETURN NONE;"
+        );
+        assert_eq!(
+            count(None, Some(Status::Draft)),
+            "UPSERT $counts SET draft = math::max([(draft ?? 0) + 1, 0]) RETURN NONE;"
+        );
+    }
+}

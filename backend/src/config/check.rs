@@ -4,10 +4,8 @@ use std::fmt;
 
 use reqwest::Url;
 
-use crate::adapters::register_http;
-
 use super::sections::MESSAGE_KINDS;
-use super::{AliyunConfig, Config, Mode, RegisterKind, SmsSenderKind};
+use super::{AliyunConfig, Config, Mode, SmsSenderKind};
 
 /// A setting that the server does not start with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,11 +25,11 @@ impl fmt::Display for ConfigFault {
 }
 
 #[derive(Default)]
-struct Faults(Vec<ConfigFault>);
+pub(super) struct Faults(Vec<ConfigFault>);
 
 impl Faults {
     /// Notes a fault unless the condition holds.
-    fn expect(&mut self, fine: bool, key: &str, wrong: &str, remedy: &str) {
+    pub(super) fn expect(&mut self, fine: bool, key: &str, wrong: &str, remedy: &str) {
         if !fine {
             self.0.push(ConfigFault { key: key.to_owned(), wrong: wrong.to_owned(), remedy: remedy.to_owned() });
         }
@@ -48,7 +46,7 @@ impl Config {
         self.check_server(&mut faults);
         self.check_database(&mut faults);
         self.check_sms(&mut faults);
-        self.check_register(&mut faults);
+        self.register.check(&mut faults, self.mode, self.server.request_timeout_seconds);
         self.check_policy(&mut faults);
         let key = self.secrets.data_key_bytes();
         faults.expect(
@@ -143,37 +141,6 @@ impl Config {
             let key = format!("sms.aliyun.templates.{}", AliyunConfig::template_key(kind));
             faults.expect(aliyun.template(kind).is_some(), &key, "it is empty", told);
         }
-    }
-
-    fn check_register(&self, faults: &mut Faults) {
-        let register = &self.register;
-        if register.kind != RegisterKind::Http {
-            return;
-        }
-        let url = Url::parse(&register.url).ok();
-        let web = url.as_ref().is_some_and(|url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some());
-        faults.expect(web, "register.url", "it is no web address", "Take it from the province's notice");
-        let safe = !web || self.mode != Mode::Production || url.is_some_and(|url| url.scheme() == "https");
-        faults.expect(safe, "register.url", "people's records would travel unencrypted", "Begin it with https://");
-        // A key that no header can carry would fail at each look-up, so it is refused here.
-        let key = !register.key.is_empty() && register.key.expose().bytes().all(|byte| byte.is_ascii_graphic());
-        let told = "Take it from the province's notice";
-        faults.expect(key, "register.key", "it is empty or holds spaces or letters beyond ASCII", told);
-        let tries = (1..=10).contains(&register.tries);
-        faults.expect(tries, "register.tries", "it is not between 1 and 10", "3 is the default");
-        let timeout = (1..=60).contains(&register.timeout_seconds);
-        faults.expect(timeout, "register.timeout_seconds", "it is not between 1 and 60", "5 is the default");
-        let failures = (1..=1000).contains(&register.breaker_failures);
-        faults.expect(failures, "register.breaker_failures", "it is not between 1 and 1000", "5 is the default");
-        let rest = (1..=3600).contains(&register.breaker_seconds);
-        faults.expect(rest, "register.breaker_seconds", "it is not between 1 and 3600", "30 is the default");
-        let longest = register_http::longest_lookup(register).as_secs();
-        faults.expect(
-            !(tries && timeout) || longest < self.server.request_timeout_seconds,
-            "register.tries",
-            "all tries together take longer than server.request_timeout_seconds",
-            "Lower tries or register.timeout_seconds",
-        );
     }
 
     fn check_policy(&self, faults: &mut Faults) {

@@ -2,6 +2,7 @@
 
 mod check;
 mod environment;
+mod register;
 mod secret;
 mod sections;
 
@@ -16,10 +17,11 @@ use serde::Deserialize;
 use environment::Environment;
 
 pub use check::ConfigFault;
+pub use register::{RegisterConfig, RegisterKind};
 pub use secret::Secret;
 pub use sections::{
     AliyunConfig, BadDataKey, BlobsConfig, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, PolicyConfig,
-    RegisterConfig, RegisterKind, SecretsConfig, ServerConfig, SmsConfig, SmsSenderKind,
+    SecretsConfig, ServerConfig, SmsConfig, SmsSenderKind,
 };
 
 /// The default configuration with its explanations, as `backend config --default` prints it.

@@ -165,36 +165,6 @@ impl AliyunConfig {
     }
 }
 
-/// Who knows the insured persons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RegisterKind {
-    /// A table of this database.
-    Table,
-    /// The province's HTTP interface.
-    Http,
-}
-
-/// `[register]`
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RegisterConfig {
-    /// Who.
-    pub kind: RegisterKind,
-    /// Address of the HTTP interface.
-    pub url: String,
-    /// The key that it gave this service.
-    pub key: Secret,
-    /// Time limit of one try.
-    pub timeout_seconds: u64,
-    /// Tries of one look-up.
-    pub tries: u32,
-    /// Failed look-ups in a row after which none is tried for a while.
-    pub breaker_failures: u32,
-    /// That while.
-    pub breaker_seconds: u64,
-}
-
 /// `[policy]`
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -44,7 +44,7 @@ pub async fn sweep(app: &App) -> ServiceResult<usize> {
         let vars = Vars::new().set("ids", ids).set("now", app.clock.now());
         app.db.write("DELETE $ids WHERE expires_at <= $now;", vars).await?;
     }
-    removed += register_table::remove_unread(&app.db, &*app.clock, REGISTER_ROWS).await?;
+    removed += register_table::remove_unread(&app.db, &*app.clock, REGISTER_ROWS, &|_| {}).await?;
     Ok(removed)
 }
 

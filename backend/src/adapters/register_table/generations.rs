@@ -15,6 +15,8 @@ use crate::ports::{Clock, Entropy, random_id};
 
 /// An import that was not heard of for so long was broken off.
 const BROKEN_OFF_AFTER: Duration = Duration::hours(1);
+/// The generations that are read or being written.
+const KEPT: &str = "array::concat((SELECT VALUE generation FROM $current), (SELECT VALUE generation FROM $import))";
 /// What a batch is refused with once another import took over.
 pub(super) const OVERTAKEN: &str = "import_overtaken";
 
@@ -53,8 +55,15 @@ impl Generation {
     /// Where the database fails.
     pub async fn begin(db: &Database, clock: &dyn Clock, entropy: &dyn Entropy) -> Result<Self, DbError> {
         let key = random_id(entropy);
-        let vars = Vars::new().set("import", import_id()).set("key", key.as_str()).set("now", clock.now());
-        db.write("UPSERT $import SET generation = $key, persons = 0, touched_at = $now RETURN NONE;", vars).await?;
+        let vars = Vars::new()
+            .set("import", import_id())
+            .set("unread", unread_id())
+            .set("key", key.as_str())
+            .set("now", clock.now());
+        let statements = "
+            UPSERT $import SET generation = $key, persons = 0, touched_at = $now RETURN NONE;
+            UPSERT $unread SET since = $now RETURN NONE;";
+        db.write(statements, vars).await?;
         Ok(Self { db: db.clone(), key })
     }
 
@@ -103,40 +112,66 @@ impl Generation {
     }
 }
 
-/// Removes rows that nobody reads – of earlier registers, and of imports that were broken off –, at most so many; returns
-/// how many went.
+/// Removes rows that nobody reads – of earlier registers, and of imports that were broken off –, at most so many, telling
+/// after each batch how many went so far; returns how many went.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn remove_unread(db: &Database, clock: &dyn Clock, most: usize) -> Result<usize, DbError> {
-    let vars = Vars::new().set("import", import_id()).set("long_ago", clock.now() - BROKEN_OFF_AFTER);
-    db.write("DELETE $import WHERE touched_at < $long_ago RETURN NONE;", vars).await?;
-    let vars = Vars::new().set("current", current_id()).set("import", import_id());
-    let query = "array::concat((SELECT VALUE generation FROM $current), (SELECT VALUE generation FROM $import))";
-    let kept: Vec<String> = db.read(query, vars.clone()).await?.take(0)?;
+pub async fn remove_unread(
+    db: &Database,
+    clock: &dyn Clock,
+    most: usize,
+    tell: &(dyn Fn(usize) + Sync),
+) -> Result<usize, DbError> {
+    let vars = Vars::new().set("current", current_id()).set("import", import_id()).set("unread", unread_id());
+    let marked: Vec<RecordId> = db.read("SELECT VALUE id FROM $unread", vars.clone()).await?.take(0)?;
+    // Looking all the same would step over every row that was removed before, until the database tidies up.
+    if marked.is_empty() {
+        return Ok(0);
+    }
+    let broken_off = vars.clone().set("long_ago", clock.now() - BROKEN_OFF_AFTER);
+    db.write("DELETE $import WHERE touched_at < $long_ago RETURN NONE;", broken_off).await?;
+    let kept: Vec<String> = db.read(KEPT, vars.clone()).await?.take(0)?;
     let vars = vars.set("kept", kept.clone());
     let mut removed = 0;
     for (mut from, to) in gaps(kept) {
-        while removed < most {
-            let range = RecordIdKeyRange { start: from, end: to.clone() };
-            let vars = vars
-                .clone()
-                .set("range", RecordId::new("insured_person", RecordIdKey::Range(Box::new(range))))
-                .set("limit", BATCH.min(most - removed));
-            let statements = format!(
-                "LET $unchanged = $kept = {query};
-                 LET $ids = IF $unchanged {{ SELECT VALUE id FROM $range LIMIT $limit }} ELSE {{ [] }};
-                 DELETE $ids RETURN NONE;
-                 RETURN $ids;"
-            );
-            let ids: Vec<RecordId> = last(&mut db.write(&statements, vars).await?)?;
-            let Some(past) = ids.last().map(|id| key_of(id).to_owned()) else { break };
-            removed += ids.len();
-            // Beginning anew each time would step over everything that was removed before.
-            from = Bound::Excluded(past.into());
+        while let Some(past) = remove_batch(db, vars.clone(), from, to.clone(), most - removed).await? {
+            removed += past.1;
+            tell(removed);
+            if removed >= most {
+                return Ok(removed);
+            }
+            // Beginning anew each time would be slow for the same reason.
+            from = Bound::Excluded(past.0.into());
         }
     }
+    let statements =
+        format!("IF $kept = {KEPT} AND array::len((SELECT id FROM $import)) = 0 {{ DELETE $unread RETURN NONE }};");
+    db.write(&statements, vars).await?;
     Ok(removed)
+}
+
+/// Removes a batch of a range, unless generations have come or gone meanwhile; the last id and how many went, `None`
+/// where there was nothing.
+async fn remove_batch(
+    db: &Database,
+    vars: Vars,
+    from: Bound<RecordIdKey>,
+    to: Bound<RecordIdKey>,
+    most: usize,
+) -> Result<Option<(String, usize)>, DbError> {
+    let range = RecordIdKeyRange { start: from, end: to };
+    let vars = vars
+        .set("range", RecordId::new("insured_person", RecordIdKey::Range(Box::new(range))))
+        .set("limit", BATCH.min(most));
+    let statements = format!(
+        "LET $unchanged = $kept = {KEPT};
+         LET $ids = IF $unchanged {{ SELECT VALUE id FROM $range LIMIT $limit }} ELSE {{ [] }};
+         DELETE $ids RETURN NONE;
+         RETURN $ids;"
+    );
+    let ids: Vec<RecordId> = last(&mut db.write(&statements, vars).await?)?;
+    Ok(ids.last().map(|id| (key_of(id).to_owned(), ids.len())))
 }
 
 /// The ranges of ids before, between and behind the generations that are kept.
@@ -159,4 +194,8 @@ fn current_id() -> RecordId {
 
 fn import_id() -> RecordId {
     record("insured_import", "current")
+}
+
+fn unread_id() -> RecordId {
+    record("insured_unread", "rows")
 }

@@ -125,13 +125,12 @@ pub async fn import(target: &Target, path: PathBuf, tell: &(dyn Fn(Progress) + S
     // What an import before this one left behind when it was broken off.
     clear(target, tell).await?;
     let generation = Generation::begin(&target.db, &*target.clock, &*target.entropy).await.context("beginning")?;
-    match write(target, path, &generation, persons, tell).await {
-        Ok(()) => {}
-        Err(error) => {
-            generation.give_up(target.clock.now()).await.context("giving the import up")?;
-            clear(target, tell).await?;
-            return Err(error);
+    if let Err(error) = write(target, path, &generation, persons, tell).await {
+        // Where tidying up fails too, the sweeper or the next import does it; the first error is the one to tell.
+        if generation.give_up(target.clock.now()).await.is_ok() {
+            let _the_next_import_removes_the_rest = clear(target, tell).await;
         }
+        return Err(error);
     }
     generation.make_current(target.clock.now()).await.map_err(overtaken).context("making the new register current")?;
     clear(target, tell).await?;
@@ -140,8 +139,14 @@ pub async fn import(target: &Target, path: PathBuf, tell: &(dyn Fn(Progress) + S
 
 /// Removes every row that nobody reads.
 async fn clear(target: &Target, tell: &(dyn Fn(Progress) + Sync)) -> anyhow::Result<()> {
-    let removed = remove_unread(&target.db, &*target.clock, usize::MAX).await.context("removing earlier registers")?;
-    if removed > 0 {
+    let so_far = |removed: usize| {
+        if removed.is_multiple_of(EVERY as usize) {
+            tell(Progress::Removed(removed));
+        }
+    };
+    let removed = remove_unread(&target.db, &*target.clock, usize::MAX, &so_far).await;
+    let removed = removed.context("removing earlier registers")?;
+    if !removed.is_multiple_of(EVERY as usize) {
         tell(Progress::Removed(removed));
     }
     Ok(())

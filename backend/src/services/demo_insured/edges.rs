@@ -12,8 +12,10 @@ use super::{COUNT, DemoInsured};
 const OPENINGS: [(i32, u32); 2] = [(1995, 7), (1998, 1)];
 /// Just under, at and over what the years from 2029 to 2039 ask for.
 const PAID: [u32; 8] = [179, 180, 185, 186, 209, 210, 239, 240];
+/// Sex, category in words, months of birth.
+type Births = (Sex, &'static str, &'static [(i32, u32)]);
 /// Where the months of delay begin, step and end, by sex and original age.
-const BIRTHS: [(Sex, &str, &[(i32, u32)]); 3] = [
+const BIRTHS: [Births; 3] = [
     (Sex::Male, "man", &[(1964, 12), (1965, 1), (1966, 1), (1975, 6), (1976, 9)]),
     (Sex::Female, "woman, 55 by her post", &[(1970, 1), (1970, 6), (1971, 6), (1988, 9)]),
     (Sex::Female, "woman, 50 by her post", &[(1974, 12), (1975, 1), (1976, 6), (1984, 11)]),

@@ -161,7 +161,6 @@ filters-name-hint = A part is enough
 filters-document-hint = The whole number
 filters-month-from = Month of retirement from
 filters-month-to = Month of retirement to
-filters-month-example = such as 2026-11
 filters-submitted-from = Submitted from
 filters-submitted-to = Submitted to
 filters-mine = Only mine

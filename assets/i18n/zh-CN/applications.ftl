@@ -161,7 +161,6 @@ filters-name-hint = 可以只填一部分
 filters-document-hint = 请填写完整号码
 filters-month-from = 退休年月从
 filters-month-to = 退休年月至
-filters-month-example = 例如 2026-11
 filters-submitted-from = 提交日期从
 filters-submitted-to = 提交日期至
 filters-mine = 只看我办理的

@@ -161,13 +161,23 @@ pub(crate) fn RadioCards(
     name: &'static str,
     label: String,
     options: Vec<(String, String, String)>,
+    #[props(default)] hint: String,
 ) -> Element {
     let id = form.field_id(name);
     let chosen = form.text(name);
+    let described = described_by(form, name, !hint.is_empty());
     use_label(form, name, label.clone());
     rsx! {
-        fieldset { class: "field", id: "{id}", tabindex: "-1", "data-field": name,
+        fieldset {
+            class: if form.error(name).is_some() { "field wrong" } else { "field" },
+            id: "{id}",
+            tabindex: "-1",
+            "data-field": name,
+            "aria-describedby": described,
             legend { {label} }
+            if !hint.is_empty() {
+                p { class: "hint", id: "{id}-hint", {hint} }
+            }
             for (value, words, note) in options {
                 label { key: "{value}", class: "check card-check",
                     input {
@@ -177,7 +187,10 @@ pub(crate) fn RadioCards(
                         checked: chosen == value,
                         onchange: {
                             let value = value.clone();
-                            move |_| form.set(name, value.clone())
+                            move |_| {
+                                form.set(name, value.clone());
+                                form.insist(name);
+                            }
                         },
                     }
                     span {

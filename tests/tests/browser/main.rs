@@ -3,6 +3,7 @@
 mod agents;
 mod agents_invited;
 mod appeal;
+mod application_form;
 mod enterprises;
 mod every_page;
 mod forgotten_password;

@@ -36,7 +36,7 @@ fn File(application: String, file: AttachmentOut) -> Element {
     let kind = if file.media_type == "application/pdf" { "application-file-pdf" } else { "application-file-picture" };
     rsx! {
         div { class: "file",
-            Icon { shape: Shape::Paperclip }
+            Icon { shape: Shape::File }
             div { class: "file-body",
                 if can_open {
                     a {

@@ -11,7 +11,7 @@ use crate::forms::{Form, FormSpec, use_form};
 use crate::list_query::ListQuery;
 use crate::routes::Route;
 use crate::ui::{
-    Button, ButtonKind, CheckField, DateField, ErrorSummary, Icon, InputKind, SelectField, Shape, TextField,
+    Button, ButtonKind, CheckField, DateField, ErrorSummary, Icon, InputKind, MonthField, SelectField, Shape, TextField,
 };
 use crate::{session, t, words};
 
@@ -109,8 +109,8 @@ fn Fields(form: Form) -> Element {
         SelectField { form, name: "status", test: "filter-status", label: t!("application-field-status"), options: statuses, any: t!("filters-any") }
         SelectField { form, name: "category", test: "filter-category", label: t!("application-field-category"), options: categories,
             any: t!("filters-any") }
-        TextField { form, name: "month_from", test: "filter-month_from", label: t!("filters-month-from"), placeholder: t!("filters-month-example") }
-        TextField { form, name: "month_to", test: "filter-month_to", label: t!("filters-month-to"), placeholder: t!("filters-month-example") }
+        MonthField { form, name: "month_from", test: "filter-month_from", label: t!("filters-month-from") }
+        MonthField { form, name: "month_to", test: "filter-month_to", label: t!("filters-month-to") }
         DateField { form, name: "submitted_from", test: "filter-submitted_from", label: t!("filters-submitted-from") }
         DateField { form, name: "submitted_to", test: "filter-submitted_to", label: t!("filters-submitted-to") }
         if session::may_manage_agents() {

@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 
+use crate::leaving;
 use crate::preferences::PREFERENCES;
 use crate::routes::Route;
 
@@ -15,6 +16,8 @@ const STYLES: &str = concat!(
     include_str!("../../assets/styles/50-components.css"),
     include_str!("../../assets/styles/60-pages-accounts.css"),
     include_str!("../../assets/styles/70-pages-agents.css"),
+    include_str!("../../assets/styles/80-pages-application-form.css"),
+    include_str!("../../assets/styles/85-pages-applications.css"),
 );
 
 /// The app.
@@ -23,7 +26,7 @@ pub(crate) fn App() -> Element {
     use_hook(|| PREFERENCES.peek().apply());
     rsx! {
         NativeStyles {}
-        Router::<Route> {}
+        Router::<Route> { config: |()| leaving::watched() }
     }
 }
 

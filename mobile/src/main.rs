@@ -2,11 +2,14 @@
 
 mod api;
 mod app;
+mod escape;
 mod forms;
 mod layout;
+mod leaving;
 mod list_query;
 mod pages;
 mod platform;
+mod policy;
 mod preferences;
 mod proofs;
 mod routes;

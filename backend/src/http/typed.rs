@@ -47,7 +47,7 @@ impl<'a, T: Type + DeserializeOwned> ApiExtractor<'a> for Typed<T> {
         if !Json::<T>::check_content_type(content_type) {
             return Err(ContentTypeError::NotSupported { content_type: content_type.to_owned() }.into());
         }
-        let bytes = Vec::<u8>::from_request(request, body).await?;
+        let bytes = <Vec<u8> as FromRequest>::from_request(request, body).await?;
         Ok(Self(read(&bytes)?))
     }
 }

@@ -21,7 +21,26 @@ impl Form {
     ///     Ok(())
     /// });
     /// ```
-    pub(crate) fn submit<T, F, Sent>(mut self, send: F)
+    pub(crate) fn submit<T, F, Sent>(self, send: F)
+    where
+        T: DeserializeOwned + Default + 'static,
+        F: FnOnce(T) -> Sent + 'static,
+        Sent: Future<Output = Result<(), ApiError>> + 'static,
+    {
+        self.send(true, send);
+    }
+
+    /// The same for a question on the way: a success does not end the form, and its draft stays.
+    pub(crate) fn ask<T, F, Sent>(self, send: F)
+    where
+        T: DeserializeOwned + Default + 'static,
+        F: FnOnce(T) -> Sent + 'static,
+        Sent: Future<Output = Result<(), ApiError>> + 'static,
+    {
+        self.send(false, send);
+    }
+
+    fn send<T, F, Sent>(mut self, ends: bool, send: F)
     where
         T: DeserializeOwned + Default + 'static,
         F: FnOnce(T) -> Sent + 'static,
@@ -41,7 +60,8 @@ impl Form {
             let sent = send(self.value_now()).await;
             self.pending.set(false);
             match sent {
-                Ok(()) => self.draft.peek().drop_kept(),
+                Ok(()) if ends => self.draft.peek().drop_kept(),
+                Ok(()) => {}
                 Err(error) => {
                     self.refuse(&error);
                     self.focus_summary();

@@ -1,16 +1,71 @@
 //! 退休申请填报: a new application, and going on with one.
 
+mod answers;
+mod card;
+mod choices;
+mod conflict;
+mod desk;
+mod determination;
+mod done;
+mod draft;
+mod edit;
+mod estimate;
+mod findings;
+mod leave;
+mod materials;
+mod names;
+mod new;
+mod outcome;
+mod period_editor;
+mod periods;
+mod person;
+mod progress;
+mod reasons;
+mod record;
+mod review;
+mod rows;
+mod save_state;
+mod saver;
+mod saving;
+mod special;
+mod steps;
+mod uploads;
+mod workspace;
+
 use dioxus::prelude::*;
+use shared::access::Permission;
+
+use super::agents_list::NotPermitted;
+use crate::{session, t};
+
+fn may_file() -> bool {
+    session::actor().is_some_and(|actor| actor.holds(Permission::FileApplications))
+}
 
 /// `/applications/new`
 #[component]
 pub(crate) fn ApplicationNew() -> Element {
-    rsx! {}
+    if may_file() {
+        rsx! {
+            new::New {}
+        }
+    } else {
+        rsx! {
+            NotPermitted { title: t!("application-new-title") }
+        }
+    }
 }
 
 /// `/applications/:id/edit`
 #[component]
 pub(crate) fn ApplicationEdit(id: String, step: String) -> Element {
-    let _ = (id, step);
-    rsx! {}
+    if may_file() {
+        rsx! {
+            edit::Edit { key: "{id}", id: id.clone(), step }
+        }
+    } else {
+        rsx! {
+            NotPermitted { title: t!("application-edit-title") }
+        }
+    }
 }

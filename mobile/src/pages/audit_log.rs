@@ -110,6 +110,19 @@ const fn icon(action: AuditAction) -> Shape {
         AuditAction::AgentDeleted => Shape::Trash,
         AuditAction::AgentInvited => Shape::Message,
         AuditAction::InsuredPersonLookedUp => Shape::Search,
+        AuditAction::ApplicationCreated
+        | AuditAction::ApplicationSubmitted
+        | AuditAction::ApplicationWithdrawn
+        | AuditAction::ApplicationRefiled
+        | AuditAction::ApplicationDeleted
+        | AuditAction::ApplicationClaimed
+        | AuditAction::ApplicationPassedFirstReview
+        | AuditAction::ApplicationSentBack
+        | AuditAction::ApplicationCorrectionRequested
+        | AuditAction::ApplicationRejected
+        | AuditAction::ApplicationApproved
+        | AuditAction::AttachmentAdded
+        | AuditAction::AttachmentDeleted => Shape::Form,
         AuditAction::AppealMade | AuditAction::AppealSettled | AuditAction::ReviewerCreated => Shape::Form,
     }
 }

@@ -53,6 +53,16 @@ pub(crate) fn is_visible() -> bool {
     imp::is_visible()
 }
 
+/// Waits until the network is back or the page is seen again: what waited for either should be tried at once.
+pub(crate) async fn woken() {
+    imp::woken().await;
+}
+
+/// Whether closing or reloading the page asks first, as while something is not on the server yet.
+pub(crate) fn ask_before_unload(ask: bool) {
+    imp::ask_before_unload(ask);
+}
+
 /// Whether the screen is wide enough for the side menu (960 px and more).
 pub(crate) fn is_wide() -> bool {
     imp::is_wide()

@@ -108,6 +108,14 @@ pub(super) fn is_visible() -> bool {
     true
 }
 
+/// A shell is told of neither; its next try comes by itself.
+pub(super) async fn woken() {
+    std::future::pending::<()>().await;
+}
+
+/// What is kept on the device outlives the window.
+pub(super) fn ask_before_unload(_ask: bool) {}
+
 pub(super) fn is_wide() -> bool {
     cfg!(feature = "desktop")
 }

@@ -1,5 +1,6 @@
 //! The browser behind [`super`]: every call tolerates a page that lacks the thing.
 
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlDialogElement, HtmlElement, Storage, Window};
 
@@ -60,6 +61,54 @@ pub(super) async fn sleep_ms(millis: u32) {
 
 pub(super) fn is_visible() -> bool {
     document().is_none_or(|document| document.visibility_state() == web_sys::VisibilityState::Visible)
+}
+
+/// Listeners that are taken off again, whether the event came or nobody waits any more.
+struct Listening {
+    targets: Vec<(web_sys::EventTarget, &'static str)>,
+    call: Closure<dyn FnMut()>,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        for (target, event) in &self.targets {
+            let _ = target.remove_event_listener_with_callback(event, self.call.as_ref().unchecked_ref());
+        }
+    }
+}
+
+pub(super) async fn woken() {
+    let mut resolve = None;
+    let promise = js_sys::Promise::new(&mut |done, _| resolve = Some(done));
+    let call = Closure::new(move || {
+        if let Some(resolve) = &resolve
+            && is_visible()
+        {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    });
+    let mut targets: Vec<(web_sys::EventTarget, &'static str)> = Vec::new();
+    if let (Some(window), Some(document)) = (window(), document()) {
+        targets.push((window.into(), "online"));
+        targets.push((document.into(), "visibilitychange"));
+    }
+    let listening = Listening { targets, call };
+    for (target, event) in &listening.targets {
+        let _ = target.add_event_listener_with_callback(event, listening.call.as_ref().unchecked_ref());
+    }
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+pub(super) fn ask_before_unload(ask: bool) {
+    thread_local! {
+        static ASK: js_sys::Function =
+            Closure::<dyn FnMut(web_sys::Event)>::new(|event: web_sys::Event| event.prevent_default())
+                .into_js_value()
+                .unchecked_into();
+    }
+    if let Some(window) = window() {
+        ASK.with(|call| window.set_onbeforeunload(ask.then_some(call)));
+    }
 }
 
 pub(super) fn is_wide() -> bool {

@@ -42,12 +42,19 @@ pub(crate) fn Button(
     #[props(default)]
     wide: bool,
     #[props(default)] icon: Option<Shape>,
+    /// Id of the element, where the focus is moved to it.
+    #[props(default)]
+    id: String,
+    /// Which of several alike it belongs to, for a screen reader.
+    #[props(default)]
+    describes: String,
     #[props(default)] onclick: Option<EventHandler<()>>,
 ) -> Element {
     let wide = if wide { " wide" } else { "" };
     rsx! {
         button {
             class: "{kind.class()}{wide}",
+            id: if !id.is_empty() { "{id}" },
             r#type: if onclick.is_some() { "button" } else { "submit" },
             "data-testid": test,
             disabled: disabled || pending,
@@ -66,6 +73,9 @@ pub(crate) fn Button(
                 Icon { shape }
             }
             span { {label} }
+            if !describes.is_empty() {
+                span { class: "unseen", {describes} }
+            }
         }
     }
 }

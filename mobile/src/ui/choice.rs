@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use serde_json::Value;
 
 use super::Field;
-use super::field::{FieldError, described_by, invalid, use_label};
+use super::field::{FieldError, described_by, invalid, test_id, use_label};
 use crate::forms::Form;
 use crate::t;
 
@@ -17,6 +17,12 @@ pub(crate) fn SelectField(
     options: Vec<(String, String)>,
     #[props(default)] hint: String,
     #[props(default)] disabled: bool,
+    /// What choosing nothing is called, where that is a choice too.
+    #[props(default)]
+    any: String,
+    /// `data-testid`, where it is not the name.
+    #[props(default)]
+    test: String,
 ) -> Element {
     let id = form.field_id(name);
     let described = described_by(form, name, !hint.is_empty());
@@ -28,14 +34,16 @@ pub(crate) fn SelectField(
                     class: "input",
                     id: "{id}",
                     name,
-                    "data-testid": name,
+                    "data-testid": test_id(&test, name),
                     disabled,
                     "aria-describedby": described,
                     "aria-invalid": invalid(form, name),
                     value: chosen.clone(),
                     onchange: move |event| form.set(name, event.value()),
                     onblur: move |_| form.leave(name),
-                    if chosen.is_empty() {
+                    if !any.is_empty() {
+                        option { value: "", selected: chosen.is_empty(), {any} }
+                    } else if chosen.is_empty() {
                         option { value: "", selected: true, {t!("select-please")} }
                     }
                     for (value, words) in options {
@@ -56,6 +64,9 @@ pub(crate) fn CheckField(
     /// What the summary calls it.
     #[props(default)]
     label: String,
+    /// `data-testid`, where it is not the name.
+    #[props(default)]
+    test: String,
     onchange: EventHandler<bool>,
     children: Element,
 ) -> Element {
@@ -67,7 +78,7 @@ pub(crate) fn CheckField(
                 input {
                     id: "{id}",
                     name,
-                    "data-testid": name,
+                    "data-testid": test_id(&test, name),
                     r#type: "checkbox",
                     checked,
                     "aria-describedby": described_by(form, name, false),
@@ -150,13 +161,23 @@ pub(crate) fn RadioCards(
     name: &'static str,
     label: String,
     options: Vec<(String, String, String)>,
+    #[props(default)] hint: String,
 ) -> Element {
     let id = form.field_id(name);
     let chosen = form.text(name);
+    let described = described_by(form, name, !hint.is_empty());
     use_label(form, name, label.clone());
     rsx! {
-        fieldset { class: "field", id: "{id}", tabindex: "-1", "data-field": name,
+        fieldset {
+            class: if form.error(name).is_some() { "field wrong" } else { "field" },
+            id: "{id}",
+            tabindex: "-1",
+            "data-field": name,
+            "aria-describedby": described,
             legend { {label} }
+            if !hint.is_empty() {
+                p { class: "hint", id: "{id}-hint", {hint} }
+            }
             for (value, words, note) in options {
                 label { key: "{value}", class: "check card-check",
                     input {
@@ -166,7 +187,10 @@ pub(crate) fn RadioCards(
                         checked: chosen == value,
                         onchange: {
                             let value = value.clone();
-                            move |_| form.set(name, value.clone())
+                            move |_| {
+                                form.set(name, value.clone());
+                                form.insist(name);
+                            }
                         },
                     }
                     span {

@@ -31,5 +31,5 @@ pub(crate) use qr_code::QrCode;
 pub(crate) use search::SearchBox;
 pub(crate) use sms_code::{CodeSource, SmsCodeField};
 pub(crate) use summary::ErrorSummary;
-pub(crate) use text_field::{DateField, InputKind, TextArea, TextField};
+pub(crate) use text_field::{DateField, InputKind, MonthField, TextArea, TextField};
 pub(crate) use toast::{Toasts, toast};

@@ -1,9 +1,10 @@
 //! One-line texts, dates and long texts.
 
 use dioxus::prelude::*;
+use shared::retirement::Month;
 
 use super::Field;
-use super::field::{described_by, invalid};
+use super::field::{described_by, invalid, test_id};
 use crate::forms::Form;
 
 /// What is typed, so that the right keyboard comes up and the device can fill it in.
@@ -26,6 +27,8 @@ pub(crate) enum InputKind {
     Code,
     /// An account name of somebody else.
     AccountName,
+    /// Digits alone: card numbers, counts.
+    Digits,
 }
 
 struct Attributes {
@@ -46,6 +49,7 @@ impl InputKind {
             Self::Organization => ("text", "text", "organization", "off"),
             Self::Code => ("text", "text", "off", "characters"),
             Self::AccountName => ("text", "text", "off", "off"),
+            Self::Digits => ("text", "numeric", "off", "off"),
         };
         Attributes { kind, mode, autocomplete, capitalize }
     }
@@ -62,6 +66,9 @@ pub(crate) fn TextField(
     #[props(default)] optional: bool,
     #[props(default)] placeholder: String,
     #[props(default)] disabled: bool,
+    /// `data-testid`, where it is not the name.
+    #[props(default)]
+    test: String,
 ) -> Element {
     let id = form.field_id(name);
     let attributes = kind.attributes();
@@ -72,7 +79,7 @@ pub(crate) fn TextField(
                 class: "input",
                 id: "{id}",
                 name,
-                "data-testid": name,
+                "data-testid": test_id(&test, name),
                 r#type: attributes.kind,
                 inputmode: attributes.mode,
                 autocomplete: attributes.autocomplete,
@@ -104,6 +111,12 @@ pub(crate) fn DateField(
     /// The first day that can be chosen, `YYYY-MM-DD`.
     #[props(default)]
     min: String,
+    /// `data-testid`, where it is not the name.
+    #[props(default)]
+    test: String,
+    /// The last day that can be chosen, `YYYY-MM-DD`.
+    #[props(default)]
+    max: String,
 ) -> Element {
     let id = form.field_id(name);
     let described = described_by(form, name, !hint.is_empty());
@@ -113,9 +126,10 @@ pub(crate) fn DateField(
                 class: "input",
                 id: "{id}",
                 name,
-                "data-testid": name,
+                "data-testid": test_id(&test, name),
                 r#type: "date",
                 min: if !min.is_empty() { "{min}" },
+                max: if !max.is_empty() { "{max}" },
                 "aria-describedby": described,
                 "aria-invalid": invalid(form, name),
                 value: form.text(name),
@@ -123,6 +137,50 @@ pub(crate) fn DateField(
                 // Some ways of filling in say so only when they are done.
                 onchange: move |event| form.set(name, event.value()),
                 onblur: move |_| form.leave(name),
+            }
+        }
+    }
+}
+
+/// A month, typed as people type months (`198210`, `1982.10`, `1982年10月`); once left, it stands as `1982-10`.
+#[component]
+pub(crate) fn MonthField(
+    form: Form,
+    name: &'static str,
+    label: String,
+    #[props(default)] hint: String,
+    #[props(default)] optional: bool,
+    /// `data-testid`, where it is not the name.
+    #[props(default)]
+    test: String,
+) -> Element {
+    let id = form.field_id(name);
+    let described = described_by(form, name, !hint.is_empty());
+    rsx! {
+        Field { form, name, label, hint, optional,
+            input {
+                class: "input month",
+                id: "{id}",
+                name,
+                "data-testid": test_id(&test, name),
+                r#type: "text",
+                // The digits alone will do; the sign between them is put in afterwards.
+                inputmode: "numeric",
+                autocomplete: "off",
+                maxlength: "12",
+                placeholder: "YYYY-MM",
+                "aria-describedby": described,
+                "aria-invalid": invalid(form, name),
+                value: form.text(name),
+                oninput: move |event| form.set(name, event.value()),
+                // Some ways of filling in say so only when they are done.
+                onchange: move |event| form.set(name, event.value()),
+                onblur: move |_| {
+                    if let Ok(month) = form.text(name).parse::<Month>() {
+                        form.set(name, month.to_string());
+                    }
+                    form.leave(name);
+                },
             }
         }
     }
@@ -138,6 +196,7 @@ pub(crate) fn TextArea(
     #[props(default)] optional: bool,
     /// Most characters.
     max: usize,
+    #[props(default = 6)] rows: u32,
 ) -> Element {
     let id = form.field_id(name);
     let described = described_by(form, name, !hint.is_empty());
@@ -150,7 +209,7 @@ pub(crate) fn TextArea(
                 id: "{id}",
                 name,
                 "data-testid": name,
-                rows: "6",
+                rows: "{rows}",
                 "aria-describedby": described,
                 "aria-invalid": invalid(form, name),
                 value: text,

@@ -10,6 +10,8 @@ mod status;
 
 pub use difference::{Clash, Difference, differences, merge};
 pub use form::{ApplicationForm, DeemedPeriodIn, ROWS_MAX, Section, SpecialPeriodIn};
-pub use precheck::{Context, Determination, EstimateOut, Finding, FindingOut, Severity, determine, estimate, precheck};
+pub use precheck::{
+    Context, Determination, EstimateOut, Finding, FindingOut, Severity, determine, estimate, is_wanted, precheck,
+};
 pub use reading::{DeemedPeriod, Reading, SpecialPeriod};
 pub use status::{Action, Claim, Party, Standing, Status, actions, after};

@@ -102,6 +102,17 @@ impl Page {
         self.holds(field, date).await
     }
 
+    /// Chooses a file, as by the device's own picker.
+    ///
+    /// # Errors
+    /// Where there is no such input.
+    pub async fn upload(&self, test: &str, file: &std::path::Path) -> Result<()> {
+        self.note(format!("upload {test}: {}", file.display()));
+        // The input itself is not seen: a label stands for it.
+        let input = self.driver.find(By::Css(super::page::selector(test))).await?;
+        input.send_keys(file.display().to_string()).await.with_context(|| format!("choosing a file for {test}"))
+    }
+
     /// The sentence under a field that was refused.
     ///
     /// # Errors

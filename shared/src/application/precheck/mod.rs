@@ -21,6 +21,7 @@ use crate::retirement::{Month, Policy, RetirementRules};
 
 pub use determination::{Determination, determine};
 pub use estimate::{EstimateOut, estimate};
+pub use materials::is_wanted;
 
 /// Whether an application can be filed with a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,55 @@
+//! Going on with an application: the server's version, the device's, and who may.
+
+use dioxus::prelude::*;
+use shared::api::ApplicationOut;
+use shared::application::{Action, Section};
+
+use super::draft;
+use super::workspace::Workspace;
+use crate::routes::Route;
+use crate::ui::{EmptyState, ErrorPage, LinkButton, PageHeader, Shape, Skeleton};
+use crate::{api, leaving, policy, t};
+
+#[component]
+pub(super) fn Edit(id: String, step: String) -> Element {
+    use_future(policy::load);
+    use_drop(|| leaving::hold(None));
+    let mut application = use_resource(use_reactive!(|id| async move { api::application(&id).await }));
+    let list = Route::ApplicationsList { query: crate::list_query::ListQuery::default() };
+    match &*application.read() {
+        Some(Ok(found)) if found.actions.contains(&Action::Edit) => {
+            let start = draft::start(draft::kept(&found.id), found.revision, &found.form);
+            rsx! {
+                Workspace { found: found.clone(), start, section: Section::from_code(&step).unwrap_or(Section::Person) }
+            }
+        }
+        Some(Ok(found)) => rsx! {
+            NotOpen { found: found.clone() }
+        },
+        Some(Err(error)) => rsx! {
+            PageHeader { title: t!("application-edit-title"), back: list }
+            ErrorPage { error: error.clone(), onretry: move |()| application.restart() }
+        },
+        None => rsx! {
+            PageHeader { title: t!("application-edit-title"), back: list }
+            Skeleton { rows: 6 }
+        },
+    }
+}
+
+/// The application was submitted, or waits for its mending to be begun.
+#[component]
+fn NotOpen(found: ApplicationOut) -> Element {
+    let to = Route::ApplicationDetail { id: found.id.clone() };
+    let refile = found.actions.contains(&Action::Refile);
+    let status = t!(&format!("application-status-{}", super::names::dashed(found.status.code())));
+    rsx! {
+        PageHeader { title: t!("application-edit-title"), lead: found.name.clone(), back: to.clone() }
+        div { "data-testid": "application-not-open",
+            EmptyState { shape: Shape::Lock, title: t!("application-not-open-title", status = status),
+                text: if refile { t!("application-not-open-refile") } else { t!("application-not-open-text") },
+                LinkButton { test: "application-to-detail", label: t!("application-to-detail"), to }
+            }
+        }
+    }
+}

@@ -145,8 +145,8 @@ applications-time = 时间
 applications-actions = 操作
 applications-export = 导出表格
 applications-undecided = 未定
-applications-submitted-at = { $time } 提交
-applications-updated-at = { $time } 修改
+applications-submitted = 提交
+applications-updated = 修改
 applications-refiling = 补正中
 applications-open-of = 查看{ $name }的申请
 
@@ -201,8 +201,8 @@ application-note-approved = 审核已通过，这项业务已经办结。
 application-status-since = 第 { $count } 次提交于 { $time }
 application-reasons = 审核意见
 application-reasons-at = 看“{ $part }”的意见（{ $count } 条）
-application-reasons-count = 审核意见共 { $count } 条：
-application-fetched-at = 社保信息获取于 { $time }
+application-reasons-in-all = 审核意见共 { $count } 条：
+application-record-fetched-at = 社保信息获取于 { $time }
 application-reveal = 显示
 application-conceal = 隐藏
 application-reveal-what = 显示{ $what }
@@ -231,7 +231,7 @@ application-history-submission = 第 { $number } 次提交
 application-history-differences = 与上次提交相比，修改了：
 application-history-no-differences = 与上次提交相比，填写内容没有变化。
 application-difference = { $field }：{ $before } → { $after }
-application-reason = { $field }：{ $text }
+application-reason-at-field = { $field }：{ $text }
 
 ## Menu and home
 nav-applications = 企业职工正常退休申请

@@ -5,7 +5,7 @@ mod rows;
 mod statuses;
 
 use dioxus::prelude::*;
-use shared::api::ClientKind;
+use shared::api::{ApplicationCounts, ClientKind};
 
 use super::application_deeds::{DeedPlace, use_deeds};
 use crate::list_query::{self, ListQuery};
@@ -60,44 +60,65 @@ fn Applications(query: ReadSignal<ListQuery>) -> Element {
     // Fields that the server refused are shown at the filters; there is nothing to list meanwhile.
     let refused = list.failure().filter(|error| !error.fields().is_empty());
     let items = list.items().filter(|_| refused.is_none());
-    let nothing_yet = items.as_ref().is_some_and(Vec::is_empty) && *query.read() == ListQuery::default();
+    let counted = counts.read().as_ref().map(|answer| answer.as_ref().ok().copied());
+    let none = items.as_ref().is_some_and(Vec::is_empty) && *query.read() == ListQuery::default();
+    // The counts tell an enterprise that never applied from a list that is being read anew.
+    let nothing_yet = none && counted.flatten() == Some(ApplicationCounts::default());
     let can_export = items.as_ref().is_some_and(|items| !items.is_empty());
-    let counted = counts.read().as_ref().and_then(|answer| answer.as_ref().ok().copied());
+    let body = match (items, list.failure()) {
+        _ if refused.is_some() => rsx! {
+            Notice { kind: NoticeKind::Bad, p { {t!("applications-refused")} } }
+        },
+        (None, Some(error)) => rsx! {
+            ErrorPage { error, onretry: move |()| list.again() }
+        },
+        (None, None) => rsx! {
+            Skeleton { rows: 4 }
+        },
+        (Some(_), _) if none && counted.is_none() => rsx! {
+            Skeleton { rows: 4 }
+        },
+        (Some(items), _) if items.is_empty() => rsx! {
+            Nothing { yet: nothing_yet }
+        },
+        (Some(items), failure) => rsx! {
+            Rows { items, busy: list.is_reading(), deeds }
+            MoreRows { more: list.has_more(), reading: list.is_reading(), failure, onmore: move |()| list.more() }
+        },
+    };
     rsx! {
         PageHeader { title: t!("application-title"),
             LinkButton { test: "application-add", label: t!("applications-add"), icon: Shape::Plus, to: Route::ApplicationNew {} }
         }
         DeedPlace { deeds }
-        if !nothing_yet {
-            div { class: "list-head",
-                Filters { query, refused: refused.clone(), onagain: move |()| list.again(), can_export }
-                Statuses { query: query(), counts: counted }
+        div { class: "list-page",
+            if !nothing_yet {
+                div { class: "list-head",
+                    Filters { query, refused, onagain: move |()| list.again(), can_export }
+                    Statuses { query: query(), counts: counted.flatten() }
+                }
             }
+            {body}
         }
-        match (items, list.failure()) {
-            _ if refused.is_some() => rsx! {
-                Notice { kind: NoticeKind::Bad, p { {t!("applications-refused")} } }
-            },
-            (None, Some(error)) => rsx! {
-                ErrorPage { error, onretry: move |()| list.again() }
-            },
-            (None, None) => rsx! {
-                Skeleton { rows: 4 }
-            },
-            (Some(items), _) if items.is_empty() && nothing_yet => rsx! {
-                EmptyState { shape: Shape::Form, title: t!("applications-empty-title"), text: t!("applications-empty-text"),
-                    LinkButton { test: "application-add-first", label: t!("applications-add-first"), icon: Shape::Plus, to: Route::ApplicationNew {} }
-                }
-            },
-            (Some(items), _) if items.is_empty() => rsx! {
-                EmptyState { shape: Shape::Search, title: t!("applications-none-title"), text: t!("applications-none-text"),
-                    LinkButton { test: "filter-clear-all", label: t!("filters-clear"), to: Route::ApplicationsList { query: ListQuery::default() } }
-                }
-            },
-            (Some(items), failure) => rsx! {
-                Rows { items, busy: list.is_reading(), deeds }
-                MoreRows { more: list.has_more(), reading: list.is_reading(), failure, onmore: move |()| list.more() }
-            },
+    }
+}
+
+/// No application: what to do first, or how to find one.
+#[component]
+fn Nothing(
+    /// Whether there never was one.
+    yet: bool,
+) -> Element {
+    if yet {
+        return rsx! {
+            EmptyState { shape: Shape::Form, title: t!("applications-empty-title"), text: t!("applications-empty-text"),
+                LinkButton { test: "application-add-first", label: t!("applications-add-first"), icon: Shape::Plus, to: Route::ApplicationNew {} }
+            }
+        };
+    }
+    rsx! {
+        EmptyState { shape: Shape::Search, title: t!("applications-none-title"), text: t!("applications-none-text"),
+            LinkButton { test: "filter-clear-all", label: t!("filters-clear"), to: Route::ApplicationsList { query: ListQuery::default() } }
         }
     }
 }

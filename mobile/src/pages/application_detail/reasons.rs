@@ -37,7 +37,7 @@ pub(super) fn ReasonsInShort(reasons: Vec<ReviewReason>) -> Element {
         Section::ALL.iter().map(|part| (*part, at(&reasons, *part).len())).filter(|(_, count)| *count > 0).collect();
     rsx! {
         div { class: "reasons-in-short",
-            p { class: "reasons-title", {t!("application-reasons-count", count = reasons.len())} }
+            p { class: "reasons-title", {t!("application-reasons-in-all", count = reasons.len())} }
             ul {
                 for reason in reasons.into_iter().filter(|reason| reason.field == WHOLE) {
                     Reason { reason }
@@ -66,7 +66,7 @@ fn Reason(reason: ReviewReason) -> Element {
             if reason.field == WHOLE {
                 {reason.text}
             } else {
-                {t!("application-reason", field = words::field_path(&reason.field), text = reason.text)}
+                {t!("application-reason-at-field", field = words::field_path(&reason.field), text = reason.text)}
             }
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn Person(application: ApplicationOut) -> Element {
                 Value { field: "archive_birth_reason", value: form.archive_birth_reason }
             }
         }
-        p { class: "hint after-details", {t!("application-fetched-at", time = words::moment(record.fetched_at))} }
+        p { class: "hint after-details", {t!("application-record-fetched-at", time = words::moment(record.fetched_at))} }
     }
 }
 

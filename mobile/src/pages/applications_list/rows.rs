@@ -45,7 +45,7 @@ fn Row(row: ApplicationRow, deeds: Deeds) -> Element {
             span { class: "application-cell application-category", role: "cell",
                 {row.category.map_or_else(|| t!("applications-no-category"), words::category_short)}
             }
-            span { class: "application-cell", role: "cell",
+            span { class: "application-cell application-month", role: "cell",
                 span { class: "cell-label", {t!("application-field-retirement-month")} }
                 span { class: "figures", {month} }
             }
@@ -60,10 +60,8 @@ fn Row(row: ApplicationRow, deeds: Deeds) -> Element {
                 {row.created_by.clone()}
             }
             span { class: "application-cell application-times", role: "cell",
-                match row.submitted_at {
-                    Some(at) => rsx! { span { {t!("applications-submitted-at", time = words::moment(at))} } },
-                    None => rsx! { span { {t!("applications-updated-at", time = words::moment(row.updated_at))} } },
-                }
+                span { class: "time-label", {what_was_last(&row)} }
+                span { class: "time", {words::moment(row.submitted_at.unwrap_or(row.updated_at))} }
             }
             span { class: "application-deeds", role: "cell",
                 Link { class: "row-action", to, "data-testid": "row-action-view-{row.id}",
@@ -75,6 +73,11 @@ fn Row(row: ApplicationRow, deeds: Deeds) -> Element {
             }
         }
     }
+}
+
+/// What the time of a row is that of.
+fn what_was_last(row: &ApplicationRow) -> String {
+    if row.submitted_at.is_some() { t!("applications-submitted") } else { t!("applications-updated") }
 }
 
 /// The colour of a status' tag.

@@ -55,8 +55,8 @@ application-leave-yes = Leave all the same
 application-conflict-text = { $name } changed this application, too, at { $time }. Both versions are here; nothing is lost.
 application-conflict-how = What only one side changed is chosen already. Where both changed it, please choose.
 application-conflict-both = Both changed it
-application-conflict-mine = My change
-application-conflict-theirs = The other change
+application-conflict-mine = Mine
+application-conflict-theirs = The other’s
 application-conflict-open = Still to choose: { $count }
 application-not-open-title = This application cannot be edited now ({ $status })
 application-not-open-text = It was submitted or is decided. The details show its content and progress.
@@ -95,6 +95,7 @@ application-outcome-counted = { $counted } months counted so far (deemed ones in
 application-outcome-enough = Minimum { $minimum } months, counted { $counted } (deemed ones included): enough.
 application-outcome-go-on = Minimum { $minimum } months, counted { $counted } (deemed ones included), { $missing } missing: paying on until retirement makes up for it.
 application-outcome-short = Minimum { $minimum } months, counted { $counted } (deemed ones included), { $missing } missing: not enough even if paid until retirement.
+application-month = { $year }-{ $month }
 application-outcome-source = Source: { $source }
 
 ## 社保卡

@@ -55,8 +55,8 @@ application-leave-yes = 仍要离开
 application-conflict-text = { $name } 在 { $time } 也修改了这份申请。两份内容都在，没有丢失。
 application-conflict-how = 只有一方改过的，已替您选好；双方都改过的，请选择保留哪一份。
 application-conflict-both = 双方都改过
-application-conflict-mine = 我的修改
-application-conflict-theirs = 对方的修改
+application-conflict-mine = 我填写的
+application-conflict-theirs = 对方填写的
 application-conflict-open = 还有 { $count } 项没有选择
 application-not-open-title = 这份申请现在不能编辑（{ $status }）
 application-not-open-text = 申请已经提交或已有结果。在详情里可以查看内容和进度。
@@ -95,6 +95,7 @@ application-outcome-counted = 现有缴费 { $counted } 个月（含视同缴费
 application-outcome-enough = 最低缴费 { $minimum } 个月，现有 { $counted } 个月（含视同缴费），已满足。
 application-outcome-go-on = 最低缴费 { $minimum } 个月，现有 { $counted } 个月（含视同缴费），还差 { $missing } 个月，退休前继续缴费可以补足。
 application-outcome-short = 最低缴费 { $minimum } 个月，现有 { $counted } 个月（含视同缴费），还差 { $missing } 个月，缴到退休也不够。
+application-month = { $year } 年 { $month } 月
 application-outcome-source = 依据：{ $source }
 
 ## 社保卡

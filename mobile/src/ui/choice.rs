@@ -55,6 +55,12 @@ pub(crate) fn SelectField(
     }
 }
 
+/// Leaving a field shows its error, which moves the page: without this the box would slip from under the pointer between
+/// press and release, and the click be lost. The key's way to it stays as it is.
+fn stay(event: MouseEvent) {
+    event.prevent_default();
+}
+
 /// A box to tick. `checked` and `onchange` rather than a form's field, where the field is no yes-or-no.
 #[component]
 pub(crate) fn CheckField(
@@ -74,7 +80,7 @@ pub(crate) fn CheckField(
     use_label(form, name, label);
     rsx! {
         div { class: if form.error(name).is_some() { "field wrong" } else { "field" }, "data-field": name,
-            label { class: "check", r#for: "{id}",
+            label { class: "check", r#for: "{id}", onmousedown: stay,
                 input {
                     id: "{id}",
                     name,
@@ -121,7 +127,7 @@ pub(crate) fn CheckGroup(
                 p { class: "hint", id: "{id}-hint", {hint} }
             }
             for (value, words, note) in options {
-                label { key: "{value}", class: "check card-check",
+                label { key: "{value}", class: "check card-check", onmousedown: stay,
                     input {
                         r#type: "checkbox",
                         "data-testid": "{name}-{value}",
@@ -179,7 +185,7 @@ pub(crate) fn RadioCards(
                 p { class: "hint", id: "{id}-hint", {hint} }
             }
             for (value, words, note) in options {
-                label { key: "{value}", class: "check card-check",
+                label { key: "{value}", class: "check card-check", onmousedown: stay,
                     input {
                         r#type: "radio",
                         name: "{id}",

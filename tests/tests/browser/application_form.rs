@@ -155,7 +155,7 @@ async fn walk(stage: &Stage, screen: Screen, worker: Worker) -> Result<()> {
     sights(&page, "2-determination").await?;
     page.tick("choice-flexible_late", true).await?;
     page.fill("chosen_month", "2099-01").await?;
-    page.click("choice-flexible_late").await?;
+    page.press_tab().await?;
     page.reads("chosen_month-error", "晚于可选的最晚年月").await?;
     sights(&page, "2-determination-wrong").await?;
     page.tick("choice-statutory", true).await?;
@@ -164,8 +164,10 @@ async fn walk(stage: &Stage, screen: Screen, worker: Worker) -> Result<()> {
     // 人员信息
     page.click("step-back").await?;
     page.fill("mobile", "1380").await?;
+    // The error that leaving the number shows does not move the box from under the pointer.
     page.tick("archive_birth", true).await?;
     page.see("archive_birth_date").await?;
+    page.fill("archive_birth_reason", "招工表").await?;
     page.refused("mobile").await?;
     sights(&page, "1-person").await?;
     page.tick("archive_birth", false).await?;

@@ -83,12 +83,17 @@ fn explained(determined: &Determination, birth: Month) -> String {
     };
     t!(
         id,
-        birth = birth,
+        birth = in_words(birth),
         age = statutory.original_age_years,
-        original = statutory.original_month,
+        original = in_words(statutory.original_month),
         delay = statutory.delay_months,
-        month = statutory.month,
+        month = in_words(statutory.month),
     )
+}
+
+/// A month within a sentence, which a line may end in the middle of.
+fn in_words(month: Month) -> String {
+    t!("application-month", year = month.year(), month = format!("{:02}", month.month()))
 }
 
 fn source(determined: &Determination) -> String {

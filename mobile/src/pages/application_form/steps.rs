@@ -48,7 +48,7 @@ fn StepMark(place: usize, step: Section) -> Element {
     let progress = progress::progress(step, &desk.findings.read());
     let reasons = reasons::of_section(&desk.application.read().reasons, step);
     rsx! {
-        span { class: "step-mark {progress.code()}", "aria-hidden": "true",
+        span { class: "step-mark is-{progress.code()}", "aria-hidden": "true",
             match progress {
                 Progress::Complete | Progress::Advice(_) if step != Section::Review => rsx! { Icon { shape: Shape::Check } },
                 Progress::Wrong(_) if step != Section::Review => rsx! { "!" },
@@ -68,11 +68,11 @@ fn StepNote(step: Section) -> Element {
     let progress = progress::progress(step, &desk.findings.read());
     let reasons = reasons::of_section(&desk.application.read().reasons, step);
     rsx! {
-        span { class: "step-note {progress.code()}",
+        span { class: "step-note is-{progress.code()}",
             {t!(&format!("application-progress-{}", progress.code()), count = progress.count())}
         }
         if reasons > 0 {
-            span { class: "step-note reason", {t!("application-reasons-count", count = reasons)} }
+            span { class: "step-note is-reason", {t!("application-reasons-count", count = reasons)} }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod api;
 mod app;
+mod escape;
 mod forms;
 mod layout;
 mod leaving;

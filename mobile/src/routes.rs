@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use dioxus::prelude::*;
 
+use crate::escape::{escape, unescape};
 use crate::layout::{Menu, Plain, Shell, SignedIn};
 use crate::list_query::ListQuery;
 use crate::pages::*;
@@ -90,8 +91,7 @@ pub(crate) enum Route {
 
 /// Where to go after logging in or proving one's identity: a page of this app, or nothing.
 ///
-/// It comes from an address that anybody can make up, so it holds only what names one of our pages. In an address `&` and
-/// `~` are written `~1` and `~0`: the router splits a query after decoding it.
+/// It comes from an address that anybody can make up, so it holds only what names one of our pages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Next(Option<String>);
 
@@ -111,6 +111,9 @@ impl Next {
     }
 }
 
+/// Long enough for a list with every filter filled in, a name in percent-encoding included.
+const LONGEST: usize = 1_500;
+
 /// Whether a path stays within this app: no other host, no script, no page that would send one round in circles.
 fn is_local(path: &str) -> bool {
     let starts_well = path.starts_with('/') && !path.starts_with("//");
@@ -118,14 +121,14 @@ fn is_local(path: &str) -> bool {
     let page = path.split(['?', '#']).next().unwrap_or_default();
     starts_well
         && plain
-        && path.len() <= 512
+        && path.len() <= LONGEST
         && !matches!(page, "/" | "/login" | "/set-password" | "/choose-enterprise")
         && path.parse::<Route>().is_ok_and(|route| !matches!(route, Route::NotFound { .. }))
 }
 
 impl fmt::Display for Next {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.as_deref().unwrap_or_default().replace('~', "~0").replace('&', "~1"))
+        f.write_str(&escape(self.0.as_deref().unwrap_or_default()))
     }
 }
 
@@ -133,12 +136,15 @@ impl FromStr for Next {
     type Err = Infallible;
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
-        Ok(Self::from_path(&text.replace("~1", "&").replace("~0", "~")))
+        Ok(Self::from_path(&unescape(text)))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use shared::api::ApplicationQuery;
+    use shared::application::Status;
+
     use super::*;
 
     fn next(text: &str) -> Option<Route> {
@@ -165,7 +171,7 @@ mod tests {
         ] {
             assert_eq!(next(foreign), None, "{foreign}");
         }
-        assert_eq!(next(&format!("/qr/{}", "a".repeat(600))), None);
+        assert_eq!(next(&format!("/qr/{}", "a".repeat(1_600))), None);
     }
 
     #[test]
@@ -175,6 +181,21 @@ mod tests {
         let read: Result<Route, _> = login.to_string().parse();
         let Ok(Route::Login { next }) = read else { panic!("{login} is read as another page") };
         assert_eq!(next.route(), Some(inner));
+    }
+
+    #[test]
+    fn a_list_is_come_back_to_as_it_was() {
+        let name = "张 三&status=draft%26#~1+".repeat(3);
+        let full = ApplicationQuery { name, document_number: "22010219650101001X".into(), ..Default::default() };
+        for query in [ListQuery::default(), ListQuery::of(Status::Draft), ListQuery::from(full)] {
+            let list = Route::ApplicationsList { query };
+            let once = Next::to(&list).to_string().parse::<Next>().unwrap_or_default();
+            assert_eq!(once.route(), Some(list.clone()));
+            let Ok(Route::Login { next }) = Route::Login { next: Next::to(&list) }.to_string().parse() else {
+                panic!("not the login")
+            };
+            assert_eq!(next.route(), Some(list));
+        }
     }
 
     #[test]
@@ -196,6 +217,10 @@ mod tests {
             "/agents/x",
             "/agents/x/edit",
             "/agents/x/password",
+            "/applications",
+            "/applications/new",
+            "/applications/x",
+            "/applications/x/edit",
             "/step-up",
             "/sessions",
             "/audit-log",

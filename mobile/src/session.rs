@@ -62,6 +62,11 @@ pub(crate) fn may_manage_agents() -> bool {
     actor().is_some_and(|actor| actor.holds(Permission::ManageAgents))
 }
 
+/// Whether the person may file retirement applications for the enterprise acted for.
+pub(crate) fn may_file_applications() -> bool {
+    actor().is_some_and(|actor| actor.holds(Permission::FileApplications))
+}
+
 /// Whether the person is the legal representative of the enterprise acted for.
 pub(crate) fn is_legal_representative() -> bool {
     current().is_some_and(|membership| membership.role == Role::LegalRepresentative)

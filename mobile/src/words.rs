@@ -1,10 +1,13 @@
 //! The words on the page: Fluent messages in the language that the person chose.
 
+mod applications;
+
 use dioxus::prelude::ReadableExt;
 use shared::access::{AgentState, Permission, Role};
 use shared::i18n::{self, Language};
 
 use crate::preferences::PREFERENCES;
+pub(crate) use applications::*;
 
 /// The message `id` in the current language; a component that calls it draws itself anew when the language changes.
 ///

@@ -154,6 +154,19 @@ impl TestApp {
         if let Some(body) = body {
             request = request.content_type("application/json").body(body);
         }
+        Self::answer(request).await
+    }
+
+    /// Sends a request with a body that is no JSON; its type stands among the headers.
+    pub async fn send_raw(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
+        let mut request = self.client.request(method, format!("/api/v1{path}"));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Self::answer(request.body(body)).await
+    }
+
+    async fn answer(request: poem::test::TestRequestBuilder<'_, BoxEndpoint<'static>>) -> Answer {
         let mut response = request.send().await.0;
         let status = response.status();
         let headers = response.headers().clone();

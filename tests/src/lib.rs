@@ -1,6 +1,7 @@
 //! What the tests stand on: the real router over a real database, with clock, randomness and SMS in the test's hand.
 
 pub mod app;
+pub mod applications;
 pub mod browser;
 pub mod people;
 pub mod register;

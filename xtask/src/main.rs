@@ -8,6 +8,7 @@ mod bundle;
 mod http;
 mod openapi;
 mod packages;
+mod parity;
 mod progress;
 mod run;
 mod serve;

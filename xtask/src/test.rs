@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    build,
+    build, parity,
     progress::Progress,
     run::{self, Console},
     setup,
@@ -35,7 +35,7 @@ enum Kind {
     Unit,
     /// The server's operations over HTTP, without a browser
     Api,
-    /// Journeys in headless Chromium
+    /// Journeys in headless Chromium, and whether the app's code answers as the server's does
     Browser,
     All,
 }
@@ -43,6 +43,8 @@ enum Kind {
 /// Where the API and browser tests live; a browser test's file begins with `browser`.
 const INTEGRATION: &str = "tests/tests";
 const BROWSER_PREFIX: &str = "browser";
+/// Where the tests live that run the app's code next to the server's.
+const PARITY: &str = "parity/tests";
 
 /// Builds, runs the tests, and answers with the runner's own exit code.
 pub(crate) fn run(workspace: &Workspace, progress: &Progress, wasm: Option<Choice>, args: &Args) -> Result<ExitCode> {
@@ -55,11 +57,13 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, wasm: Option<Choic
         console.run(&mut tests, "building the tests")
     };
     let browser = matches!(args.only, Kind::Browser | Kind::All);
+    let mut module = None;
     if browser {
         let toolchain = setup::for_bundle(workspace, progress, wasm)?;
         setup::for_browser_tests(progress)?;
         progress.step("Building app, server and tests (minutes the first time)");
         build::app_and(workspace, &toolchain, compile)?;
+        module = Some(parity::build(workspace, &toolchain, &Console::alone())?);
     } else {
         progress.step("Building server and tests (minutes the first time)");
         compile(&Console::alone())?;
@@ -77,6 +81,9 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, wasm: Option<Choic
     command.env("BACKEND_BIN", workspace.backend(Profile::Dev));
     if browser {
         command.env("APP_DIR", workspace.app_dir());
+    }
+    if let Some(module) = module {
+        command.env("PARITY_WASM", module);
     }
     if args.screenshots {
         command.env("SCREENSHOTS", "1");
@@ -143,6 +150,10 @@ fn targets(root: &Path, kind: Kind) -> Result<Vec<String>> {
             names.retain(|name| name.starts_with(BROWSER_PREFIX) == (kind == Kind::Browser));
             if names.is_empty() {
                 bail!("there are no tests of this kind in {INTEGRATION}");
+            }
+            if kind == Kind::Browser {
+                // They need the compiler for the browser too.
+                names.extend(test_files(&root.join(PARITY))?);
             }
             names
         }
@@ -225,6 +236,8 @@ mod tests {
         fs::create_dir_all(root.join("tests/tests/browser_journeys")).expect("made");
         fs::create_dir_all(root.join("tests/tests/support")).expect("made");
         fs::create_dir_all(root.join("shared/tests")).expect("made");
+        fs::create_dir_all(root.join("parity/tests")).expect("made");
+        fs::write(root.join("parity/tests/parity.rs"), "").expect("written");
         for file in ["agents.rs", "sessions.rs", "browser_journeys/main.rs", "support/mod.rs"] {
             fs::write(root.join("tests/tests").join(file), "").expect("written");
         }
@@ -234,7 +247,7 @@ mod tests {
         assert_eq!(chosen(Kind::All), "");
         assert_eq!(chosen(Kind::Unit), "--lib --bins --test identity");
         assert_eq!(chosen(Kind::Api), "--test agents --test sessions");
-        assert_eq!(chosen(Kind::Browser), "--test browser_journeys");
+        assert_eq!(chosen(Kind::Browser), "--test browser_journeys --test parity");
         fs::remove_dir_all(&root).expect("removed");
         assert!(targets(&root, Kind::Browser).is_err());
     }

@@ -118,3 +118,129 @@ application-event-record-refreshed = Insured record fetched anew
 application-party-enterprise = Enterprise
 application-party-first-reviewer = First review
 application-party-second-reviewer = Second review
+
+## Paths of fields
+application-field-in-row = { $list }, row { $row }: { $field }
+application-whole = The whole application
+value-empty = (empty)
+value-yes = yes
+value-no = no
+row-months = { $months } months
+
+## List
+applications-add = Add
+applications-add-first = Add the first application
+applications-empty-title = No applications yet
+applications-empty-text = When an employee reaches retirement age, apply here. Choose “Add” and give name and document number; the insured record is fetched first.
+applications-none-title = No application matches
+applications-none-text = Try fewer filters, or clear them all.
+applications-refused = A filter is not right. Please mend it as shown and search again.
+applications-not-permitted-title = You may not file applications
+applications-not-permitted-text = Please ask your legal representative for the permission to file applications.
+applications-statuses = By status
+applications-all = All
+applications-view = View details
+applications-no-category = Category undecided
+applications-time = Time
+applications-actions = Actions
+applications-export = Export table
+applications-undecided = Undecided
+applications-submitted = Submitted
+applications-updated = Changed
+applications-refiling = Being corrected
+applications-open-of = View the application of { $name }
+
+## Filters
+filters-title = Filters
+filters-open = Filter
+filters-open-count = Filter ({ $count } in use)
+filters-apply = Search
+filters-clear = Clear
+filters-any = All
+filters-name-hint = A part is enough
+filters-document-hint = The whole number
+filters-month-from = Retirement from
+filters-month-to = Retirement to
+filters-submitted-from = Submitted from
+filters-submitted-to = Submitted to
+filters-mine = Only mine
+filters-agent-self = Myself ({ $name })
+filters-agent-other = The chosen agent
+filters-sort = Order
+application-sort-updated = Last changed first
+application-sort-submitted = Last submitted first
+application-sort-retirement-month = Earliest retirement first
+
+## What is done to an application, and asked about first
+application-withdraw-title = Withdraw the application of { $name }?
+application-withdraw-text = It goes back to “Not submitted”; you can change it and submit it again. The time limit for the review then starts anew.
+application-withdraw-done = The application of { $name } is withdrawn; you can change it and submit it again
+application-delete-title = Delete the application of { $name }?
+application-delete-text = What was filled in and the documents uploaded are deleted for good.
+application-delete-done = The application of { $name } is deleted
+application-refile-title = File the application of { $name } again?
+application-refile-text = What was filled in and uploaded is kept. Change it as the reviewer asks, then submit it once more.
+application-refile-done = You can now change the application of { $name }; please submit it afterwards
+application-deed-handled = “{ $action }” did not succeed: a reviewer has just claimed or handled the application. Below is how it stands now.
+application-deed-changed = “{ $action }” did not succeed: the application has just been changed. Below is how it stands now; please check it first.
+application-deed-not-allowed = “{ $action }” did not succeed: the status has just changed and does not allow it. Below is how it stands now.
+application-deed-gone = “{ $action }” did not succeed: the application was deleted.
+
+## Details
+application-gone-title = No such application
+application-gone-text = It may have been deleted, or belong to another enterprise.
+applications-back = Back to the applications
+application-note-draft = Not submitted yet: reviewers do not see it. Please complete and submit it.
+application-note-submitted-open = No reviewer has claimed it yet, so you can withdraw it. The review takes at most { $days } working days from submission.
+application-note-submitted-claimed = A reviewer has claimed it; it can no longer be withdrawn. The review takes at most { $days } working days from submission.
+application-note-in-second-review = It passed the first review and awaits the second. Nothing is needed from you. The review takes at most { $days } working days from submission.
+application-note-correction-requested = The reviewer asks for corrections. Read the reasons below, choose “Correct and file again”, and submit it once more.
+application-note-rejected = It was not approved; the reasons are below. If they can be mended, choose “Correct and file again” and submit it once more.
+application-note-refiling = You have begun to correct it. Change it as the reasons below ask, then submit it; until then reviewers do not see your changes.
+application-note-approved = It is approved; this matter is closed.
+application-status-since = Submission { $count }, on { $time }
+application-reasons = Reasons of the reviewer
+application-reasons-at = See “{ $part }” ({ $count })
+application-reasons-in-all = Reasons of the reviewer: { $count }
+application-record-fetched-at = Insured record fetched on { $time }
+application-reveal = Show
+application-conceal = Hide
+application-reveal-what = Show: { $what }
+application-conceal-what = Hide: { $what }
+application-not-filled = Not filled in
+application-no-deemed-periods = No deemed contribution periods.
+application-no-special-periods = No special work.
+application-no-materials = No documents uploaded yet.
+application-sum-months = { $months } months in all
+application-card-of-register = Registered card
+application-card-given = Corrected card
+application-dates = Processing
+application-created-by = Begun by
+application-created-at = Begun on
+application-updated-by = Last changed by
+application-open-file = Open { $name } (new window)
+application-file-pdf = PDF file
+application-file-picture = Picture
+size-kb = { $size } KB
+size-mb = { $size } MB
+
+## History
+application-history = History
+application-history-by = { $party } · { $name }
+application-history-submission = Submission { $number }
+application-history-differences = Changed since the submission before:
+application-history-no-differences = Nothing was changed since the submission before.
+application-difference = { $field }: { $before } → { $after }
+application-reason-at-field = { $field }: { $text }
+
+## Menu and home
+nav-applications = Retirement applications
+tab-applications = Business
+home-applications = Retirement applications
+home-applications-note = Fill in, submit, look up
+home-corrections = Corrections requested: { $count }
+home-corrections-note = Change as the reviewer asks and submit again
+home-rejected = Applications not approved: { $count }
+home-rejected-note = Read the reasons; file again what can be mended
+home-drafts = Applications not submitted: { $count }
+home-drafts-note = Reviewers see them once they are submitted

@@ -118,3 +118,129 @@ application-event-record-refreshed = 重新获取社保信息
 application-party-enterprise = 单位
 application-party-first-reviewer = 初审
 application-party-second-reviewer = 复审
+
+## Paths of fields
+application-field-in-row = { $list } 第 { $row } 条 { $field }
+application-whole = 整份申请
+value-empty = （空）
+value-yes = 是
+value-no = 否
+row-months = { $months } 个月
+
+## List
+applications-add = 添加
+applications-add-first = 添加第一份申请
+applications-empty-title = 还没有退休申请
+applications-empty-text = 有职工到了退休年龄，就在这里申请。请点【添加】，填写姓名和证件号码，先获取社保信息。
+applications-none-title = 没有符合条件的申请
+applications-none-text = 可以少填几个条件再查，或清空全部条件。
+applications-refused = 查询条件有误，请按提示修改后再查询。
+applications-not-permitted-title = 您没有业务申报的权限
+applications-not-permitted-text = 如需办理退休申请，请联系本单位法定代表人为您开通“业务申报”权限。
+applications-statuses = 按业务状态查看
+applications-all = 全部
+applications-view = 查看详情
+applications-no-category = 类别未定
+applications-time = 时间
+applications-actions = 操作
+applications-export = 导出表格
+applications-undecided = 未定
+applications-submitted = 提交
+applications-updated = 修改
+applications-refiling = 补正中
+applications-open-of = 查看{ $name }的申请
+
+## Filters
+filters-title = 查询条件
+filters-open = 筛选
+filters-open-count = 筛选（已选 { $count } 项）
+filters-apply = 查询
+filters-clear = 清空
+filters-any = 全部
+filters-name-hint = 可以只填一部分
+filters-document-hint = 请填写完整号码
+filters-month-from = 退休年月从
+filters-month-to = 退休年月至
+filters-submitted-from = 提交日期从
+filters-submitted-to = 提交日期至
+filters-mine = 只看我办理的
+filters-agent-self = 本人（{ $name }）
+filters-agent-other = 所选经办人
+filters-sort = 排序
+application-sort-updated = 最近修改的在前
+application-sort-submitted = 最近提交的在前
+application-sort-retirement-month = 退休年月早的在前
+
+## What is done to an application, and asked about first
+application-withdraw-title = 撤销{ $name }的退休申请？
+application-withdraw-text = 撤销后回到“未提交”，可以修改后重新提交。审核时限会从重新提交之日起算。
+application-withdraw-done = 已撤销{ $name }的退休申请，可以修改后重新提交
+application-delete-title = 删除{ $name }的退休申请？
+application-delete-text = 填写的内容和上传的附件会一并删除，不能恢复。
+application-delete-done = 已删除{ $name }的退休申请
+application-refile-title = 重新填报{ $name }的退休申请？
+application-refile-text = 原来填写的内容和附件都会保留。请按审核意见修改，改完后再提交一次。
+application-refile-done = 可以修改{ $name }的退休申请了，改完后请提交
+application-deed-handled = 没有{ $action }成功：审核人员刚刚受理或处理了这份申请。下面已是最新状态。
+application-deed-changed = 没有{ $action }成功：这份申请刚刚被修改过。下面已是最新内容，请核对后再操作。
+application-deed-not-allowed = 没有{ $action }成功：这份申请的状态刚刚变了，现在不能进行此操作。下面已是最新状态。
+application-deed-gone = 没有{ $action }成功：这份申请已被删除。
+
+## Details
+application-gone-title = 没有这份申请
+application-gone-text = 可能已被删除，或不属于当前单位。
+applications-back = 返回申请列表
+application-note-draft = 还没有提交，审核人员看不到。请填写完整后提交。
+application-note-submitted-open = 审核人员尚未受理，可以撤销。受理后会在 { $days } 个工作日内审核完毕，时限从提交之日起算。
+application-note-submitted-claimed = 审核人员已经受理，正在初审，不能再撤销。会在提交之日起 { $days } 个工作日内审核完毕。
+application-note-in-second-review = 初审已通过，正在复审，现在不需要您做什么。会在提交之日起 { $days } 个工作日内审核完毕。
+application-note-correction-requested = 审核人员要求补正。请先看下面的审核意见，再点【材料补正重新填报】修改，改完后重新提交。
+application-note-rejected = 审核没有通过，原因见下面的审核意见。可以改正的，请点【材料补正重新填报】修改后重新提交。
+application-note-refiling = 您已开始重新填报。请按下面的审核意见修改，改完后提交；提交之前审核人员看不到修改。
+application-note-approved = 审核已通过，这项业务已经办结。
+application-status-since = 第 { $count } 次提交于 { $time }
+application-reasons = 审核意见
+application-reasons-at = 看“{ $part }”的意见（{ $count } 条）
+application-reasons-in-all = 审核意见共 { $count } 条：
+application-record-fetched-at = 社保信息获取于 { $time }
+application-reveal = 显示
+application-conceal = 隐藏
+application-reveal-what = 显示{ $what }
+application-conceal-what = 隐藏{ $what }
+application-not-filled = 未填写
+application-no-deemed-periods = 没有视同缴费时段。
+application-no-special-periods = 没有特殊工种工作经历。
+application-no-materials = 还没有上传附件。
+application-sum-months = 合计 { $months } 个月
+application-card-of-register = 登记的社保卡
+application-card-given = 更正后的社保卡
+application-dates = 办理信息
+application-created-by = 创建人
+application-created-at = 创建时间
+application-updated-by = 最近修改人
+application-open-file = 打开{ $name }（新窗口）
+application-file-pdf = PDF 文件
+application-file-picture = 图片
+size-kb = { $size } KB
+size-mb = { $size } MB
+
+## History
+application-history = 办理记录
+application-history-by = { $party } · { $name }
+application-history-submission = 第 { $number } 次提交
+application-history-differences = 与上次提交相比，修改了：
+application-history-no-differences = 与上次提交相比，填写内容没有变化。
+application-difference = { $field }：{ $before } → { $after }
+application-reason-at-field = { $field }：{ $text }
+
+## Menu and home
+nav-applications = 企业职工正常退休申请
+tab-applications = 业务
+home-applications = 退休申请
+home-applications-note = 填报、提交、查询
+home-corrections = { $count } 份申请需要补正材料
+home-corrections-note = 请按审核意见修改后重新提交
+home-rejected = { $count } 份申请审核不通过
+home-rejected-note = 请查看原因，能改正的重新填报
+home-drafts = { $count } 份申请还没有提交
+home-drafts-note = 填写完整后提交，审核人员才能看到

@@ -14,7 +14,7 @@ use shared::api::{
 use super::Tag;
 use super::responses::{Created, Done};
 use crate::app::App;
-use crate::http::{ApiError, FileApplications, From, IdempotencyKey, Principal, RequestLanguage};
+use crate::http::{ApiError, FileApplications, From, IdempotencyKey, Principal, RequestLanguage, Typed};
 use crate::services::applications::{self, Viewer};
 
 pub(super) struct ApplicationsApi;
@@ -137,7 +137,7 @@ impl ApplicationsApi {
         from: From,
         principal: Principal<FileApplications>,
         key: IdempotencyKey,
-        input: Json<InsuredPersonIn>,
+        input: Typed<InsuredPersonIn>,
     ) -> Result<Created<ApplicationOut>, ApiError> {
         let acting = principal.membership()?;
         let made = applications::create(&app, &principal.who, acting, &input, key.value(), &from.0).await?;
@@ -162,7 +162,7 @@ impl ApplicationsApi {
         app: Data<&Arc<App>>,
         principal: Principal<FileApplications>,
         id: Path<String>,
-        input: Json<ApplicationEdit>,
+        input: Typed<ApplicationEdit>,
     ) -> Result<Json<ApplicationOut>, ApiError> {
         Ok(Json(applications::save(&app, &principal.who, principal.membership()?, &id, &input).await?))
     }
@@ -221,7 +221,7 @@ impl ApplicationsApi {
         principal: Principal<FileApplications>,
         key: IdempotencyKey,
         id: Path<String>,
-        input: Json<RevisionIn>,
+        input: Typed<RevisionIn>,
     ) -> Result<Json<ApplicationOut>, ApiError> {
         let acting = principal.membership()?;
         Ok(Json(applications::submit(&app, &principal.who, acting, &id, &input, key.value(), &from.0).await?))
@@ -235,7 +235,7 @@ impl ApplicationsApi {
         from: From,
         principal: Principal<FileApplications>,
         id: Path<String>,
-        input: Json<RevisionIn>,
+        input: Typed<RevisionIn>,
     ) -> Result<Json<ApplicationOut>, ApiError> {
         let acting = principal.membership()?;
         Ok(Json(applications::withdraw(&app, &principal.who, acting, &id, &input, &from.0).await?))
@@ -249,7 +249,7 @@ impl ApplicationsApi {
         from: From,
         principal: Principal<FileApplications>,
         id: Path<String>,
-        input: Json<RevisionIn>,
+        input: Typed<RevisionIn>,
     ) -> Result<Json<ApplicationOut>, ApiError> {
         let acting = principal.membership()?;
         Ok(Json(applications::refile(&app, &principal.who, acting, &id, &input, &from.0).await?))

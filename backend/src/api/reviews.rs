@@ -15,7 +15,7 @@ use super::Tag;
 use super::attachments::FileContent;
 use super::responses::{Created, Done};
 use crate::app::App;
-use crate::http::{ApiError, From, ReviewerPrincipal};
+use crate::http::{ApiError, From, ReviewerPrincipal, Typed};
 use crate::services::applications::{self, Viewer};
 use crate::services::{reviewers, reviews};
 
@@ -29,7 +29,7 @@ impl ReviewsApi {
         &self,
         app: Data<&Arc<App>>,
         from: From,
-        input: Json<ReviewerLoginIn>,
+        input: Typed<ReviewerLoginIn>,
     ) -> Result<Created<ReviewerSessionOut>, ApiError> {
         Ok(Created::Created(Json(reviewers::log_in(&app, &input, &from.0).await?)))
     }
@@ -100,7 +100,7 @@ impl ReviewsApi {
         from: From,
         principal: ReviewerPrincipal,
         id: Path<String>,
-        input: Json<RevisionIn>,
+        input: Typed<RevisionIn>,
     ) -> Result<Json<ApplicationOut>, ApiError> {
         Ok(Json(reviews::claim(&app, &principal.reviewer, &id, &input, &from.0).await?))
     }
@@ -113,7 +113,7 @@ impl ReviewsApi {
         from: From,
         principal: ReviewerPrincipal,
         id: Path<String>,
-        input: Json<DecisionIn>,
+        input: Typed<DecisionIn>,
     ) -> Result<Json<ApplicationOut>, ApiError> {
         Ok(Json(reviews::decide(&app, &principal.reviewer, &id, Action::Approve, &input, &from.0).await?))
     }
@@ -126,7 +126,7 @@ impl ReviewsApi {
         from: From,
         principal: ReviewerPrincipal,
         id: Path<String>,
-        input: Json<DecisionIn>,
+        input: Typed<DecisionIn>,
     ) -> Result<Json<ApplicationOut>, ApiError> {
         Ok(Json(reviews::decide(&app, &principal.reviewer, &id, Action::SendBack, &input, &from.0).await?))
     }
@@ -139,7 +139,7 @@ impl ReviewsApi {
         from: From,
         principal: ReviewerPrincipal,
         id: Path<String>,
-        input: Json<DecisionIn>,
+        input: Typed<DecisionIn>,
     ) -> Result<Json<ApplicationOut>, ApiError> {
         Ok(Json(reviews::decide(&app, &principal.reviewer, &id, Action::RequestCorrection, &input, &from.0).await?))
     }
@@ -152,7 +152,7 @@ impl ReviewsApi {
         from: From,
         principal: ReviewerPrincipal,
         id: Path<String>,
-        input: Json<DecisionIn>,
+        input: Typed<DecisionIn>,
     ) -> Result<Json<ApplicationOut>, ApiError> {
         Ok(Json(reviews::decide(&app, &principal.reviewer, &id, Action::Reject, &input, &from.0).await?))
     }

@@ -10,6 +10,7 @@ mod problem;
 mod reviewer;
 mod static_app;
 mod trace;
+mod typed;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +23,7 @@ pub use origin::{From, RequestLanguage};
 pub use principal::{Anyone, COOKIE, Capability, Choosing, FileApplications, ManageAgents, Principal, ReadAuditLog};
 pub use problem::ApiError;
 pub use reviewer::ReviewerPrincipal;
+pub use typed::Typed;
 
 use crate::api;
 use crate::app::App;

@@ -26,6 +26,12 @@ impl ApiError {
         Self { code, fields: FieldErrors::default(), retry_after_seconds: None }
     }
 
+    /// Names of the fields that were refused.
+    #[cfg(test)]
+    pub(super) fn fields(&self) -> Vec<&str> {
+        self.fields.0.iter().map(|(field, _)| field.as_ref()).collect()
+    }
+
     fn to_problem(&self, language: Language, request_id: Option<String>) -> Problem {
         let status = StatusCode::from_u16(self.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         Problem {

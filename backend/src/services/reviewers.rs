@@ -92,13 +92,13 @@ pub async fn log_in(app: &App, input: &ReviewerLoginIn, origin: &Origin) -> Serv
     let now = app.clock.now();
     let expires_at = now + Duration::hours(i64::from(app.config.policy.session_absolute_hours));
     let vars = Vars::new()
-        .set("session", record("reviewer_session", &token.hash()))
+        .set("opened", record("reviewer_session", &token.hash()))
         .set("reviewer", row.id.clone())
         .set("now", now)
         .set("expires", expires_at);
     let entry = Entry::new(AuditAction::LoggedIn, None, None).about(key_of(&row.id), &row.name).by_name(&row.name);
     let statements = format!(
-        "CREATE $session SET reviewer = $reviewer, last_used_at = $now, expires_at = $expires RETURN NONE; {}",
+        "CREATE $opened SET reviewer = $reviewer, last_used_at = $now, expires_at = $expires RETURN NONE; {}",
         audit::WRITE
     );
     app.db.write(&statements, entry.bind(vars, app, origin)).await?;

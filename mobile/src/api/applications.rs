@@ -8,6 +8,7 @@ use shared::api::{
 
 use super::client::Call;
 use super::{Answer, segment, with_query};
+use crate::list_query;
 
 const APPLICATIONS: &str = "/retirement-applications";
 
@@ -41,19 +42,8 @@ pub(crate) fn export_address(query: &ApplicationQuery) -> String {
 }
 
 fn list_path(path: &str, query: &ApplicationQuery, cursor: &str) -> String {
-    let pairs = [
-        ("name", query.name.as_str()),
-        ("document_number", &query.document_number),
-        ("status", &query.status),
-        ("category", &query.category),
-        ("month_from", &query.month_from),
-        ("month_to", &query.month_to),
-        ("submitted_from", &query.submitted_from),
-        ("submitted_to", &query.submitted_to),
-        ("agent", &query.agent),
-        ("sort", &query.sort),
-        ("cursor", cursor),
-    ];
+    let mut pairs = list_query::pairs(query).to_vec();
+    pairs.push(("cursor", cursor));
     with_query(path, &pairs)
 }
 

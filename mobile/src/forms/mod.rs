@@ -155,6 +155,14 @@ impl Form {
         self.values.set(filled);
     }
 
+    /// Starts over with these contents, as if nothing had been typed, submitted or refused.
+    pub(crate) fn restart(mut self, from: &impl Serialize) {
+        self.fill(from);
+        self.touched.write().clear();
+        self.submitted.set(false);
+        self.server.write().clear();
+    }
+
     /// Notes that a field was left: from now on its error is shown. An empty field is not complained about on the way.
     pub(crate) fn leave(mut self, name: &str) {
         let filled = !self.values.peek().is_empty(name);

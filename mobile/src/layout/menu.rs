@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 
 use super::plain::{Brand, Choices};
+use crate::list_query::ListQuery;
 use crate::routes::{Next, Route};
 use crate::ui::{Icon, Shape};
 use crate::{session, t};
@@ -11,6 +12,7 @@ use crate::{session, t};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Home,
+    Applications,
     Enterprise,
     Account,
     Agents,
@@ -23,6 +25,10 @@ enum Place {
 impl Place {
     fn of(route: &Route) -> Self {
         match route {
+            Route::ApplicationsList { .. }
+            | Route::ApplicationNew {}
+            | Route::ApplicationDetail { .. }
+            | Route::ApplicationEdit { .. } => Self::Applications,
             Route::EnterpriseCenter {} => Self::Enterprise,
             Route::AccountSettings {} => Self::Account,
             Route::AgentsList {}
@@ -43,6 +49,7 @@ impl Place {
     const fn tab(self) -> Self {
         match self {
             Self::Home => Self::Home,
+            Self::Applications => Self::Applications,
             Self::Enterprise | Self::Account | Self::Log => Self::Enterprise,
             // On a phone, agents are managed from 我的.
             Self::Agents | Self::Me | Self::Sessions | Self::Settings => Self::Me,
@@ -69,11 +76,14 @@ fn centre_words() -> &'static str {
 }
 
 fn side_entries() -> Vec<Entry> {
-    let mut entries = vec![
-        entry(Place::Home, "nav-home", "nav-home", Shape::Home, Route::Home {}, false),
+    let mut entries = vec![entry(Place::Home, "nav-home", "nav-home", Shape::Home, Route::Home {}, false)];
+    if session::may_file_applications() {
+        entries.push(applications("nav-applications", "nav-applications"));
+    }
+    entries.extend([
         entry(Place::Enterprise, "nav-enterprise", centre_words(), Shape::Building, Route::EnterpriseCenter {}, false),
         entry(Place::Account, "nav-account", "nav-account", Shape::Shield, Route::AccountSettings {}, true),
-    ];
+    ]);
     if session::may_manage_agents() {
         entries.push(entry(Place::Agents, "nav-agents", "nav-agents", Shape::People, Route::AgentsList {}, true));
     }
@@ -88,12 +98,20 @@ fn side_entries() -> Vec<Entry> {
     entries
 }
 
-fn tabs() -> [Entry; 3] {
-    [
-        entry(Place::Home, "tab-home", "nav-home", Shape::Home, Route::Home {}, false),
-        entry(Place::Enterprise, "tab-enterprise", centre_words(), Shape::Building, Route::EnterpriseCenter {}, false),
+fn applications(test: &'static str, words: &'static str) -> Entry {
+    entry(Place::Applications, test, words, Shape::Form, Route::ApplicationsList { query: ListQuery::default() }, false)
+}
+
+fn tabs(may_file: bool, centre: &'static str) -> Vec<Entry> {
+    let mut tabs = vec![entry(Place::Home, "tab-home", "nav-home", Shape::Home, Route::Home {}, false)];
+    if may_file {
+        tabs.push(applications("tab-applications", "tab-applications"));
+    }
+    tabs.extend([
+        entry(Place::Enterprise, "tab-enterprise", centre, Shape::Building, Route::EnterpriseCenter {}, false),
         entry(Place::Me, "tab-me", "nav-me", Shape::Person, Route::Me {}, false),
-    ]
+    ]);
+    tabs
 }
 
 /// Menu, page, tabs.
@@ -102,7 +120,8 @@ pub(crate) fn Menu() -> Element {
     let route = use_route::<Route>();
     let place = Place::of(&route);
     // On a phone, pages below a tab have the way back in their head and the whole screen to themselves.
-    let below = !matches!(route, Route::Home {} | Route::EnterpriseCenter {} | Route::Me {});
+    let below =
+        !matches!(route, Route::Home {} | Route::ApplicationsList { .. } | Route::EnterpriseCenter {} | Route::Me {});
     rsx! {
         div { class: if below { "with-menu below-tabs" } else { "with-menu" },
             aside { class: "side",
@@ -127,7 +146,7 @@ pub(crate) fn Menu() -> Element {
                 Outlet::<Route> {}
             }
             nav { class: "tabs", "aria-label": t!("nav-main"),
-                for item in tabs() {
+                for item in tabs(session::may_file_applications(), centre_words()) {
                     Link {
                         key: "{item.test}",
                         class: "tab",
@@ -169,9 +188,13 @@ mod tests {
 
     #[test]
     fn every_page_has_a_tab_that_is_shown() {
-        let tabs = tabs_of_phone();
+        let tabs: Vec<Place> = tabs(true, "").iter().map(|entry| entry.place).collect();
         for path in [
             "/home",
+            "/applications?status=draft",
+            "/applications/new",
+            "/applications/x",
+            "/applications/x/edit",
             "/enterprise",
             "/enterprise/settings",
             "/agents",
@@ -185,8 +208,13 @@ mod tests {
         }
     }
 
-    fn tabs_of_phone() -> [Place; 3] {
-        [Place::Home, Place::Enterprise, Place::Me]
+    #[test]
+    fn business_is_a_tab_of_those_who_may_file() {
+        let places = |may_file| tabs(may_file, "").iter().map(|entry| entry.place).collect::<Vec<_>>();
+        assert_eq!(places(true), [Place::Home, Place::Applications, Place::Enterprise, Place::Me]);
+        assert_eq!(places(false), [Place::Home, Place::Enterprise, Place::Me]);
+        let draft: Route = "/applications/x/edit".parse().unwrap_or(Route::Home {});
+        assert_eq!(Place::of(&draft).tab(), Place::Applications);
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! The first page behind the login: for whom one acts, and what needs doing.
 
+mod to_do;
+
 use chrono::NaiveDate;
 use dioxus::prelude::*;
-use shared::access::AgentState;
-use shared::api::{AgentPage, MembershipOut};
+use shared::api::MembershipOut;
 
 use crate::layout::Choices;
+use crate::list_query::ListQuery;
 use crate::routes::{Next, Route};
-use crate::ui::{
-    Card, ErrorPage, Icon, List, ListLink, Notice, NoticeKind, PageHeader, Section, Shape, Skeleton, Tag, TagKind,
-};
-use crate::{api, session, t, words};
+use crate::ui::{Card, Icon, List, ListLink, Notice, NoticeKind, PageHeader, Section, Shape, Tag, TagKind};
+use crate::{session, t, words};
+use to_do::ToDo;
 
 /// So many days before a permission ends, its holder is told.
 const TOLD_BEFORE_DAYS: i64 = 30;
@@ -27,7 +28,7 @@ pub(crate) fn Home() -> Element {
         }
         Enterprise { current: current.clone(), several }
         Ending { current }
-        if session::may_manage_agents() {
+        if session::may_manage_agents() || session::may_file_applications() {
             ToDo {}
         }
         Entries {}
@@ -75,76 +76,16 @@ fn ends_soon(until: NaiveDate, today: NaiveDate) -> bool {
     (until - today).num_days() <= TOLD_BEFORE_DAYS
 }
 
-/// What a manager has to do about the agents.
-#[component]
-fn ToDo() -> Element {
-    let mut agents = use_resource(|| async { api::agents("", "").await });
-    rsx! {
-        Section { title: t!("home-to-do"),
-            match &*agents.read() {
-                None => rsx! { Skeleton { rows: 2 } },
-                Some(Err(error)) => rsx! {
-                    ErrorPage { error: error.clone(), onretry: move |()| agents.restart() }
-                },
-                Some(Ok(page)) => rsx! { ToDoList { tasks: tasks(page) } },
-            }
-        }
-    }
-}
-
-#[component]
-fn ToDoList(tasks: Vec<Task>) -> Element {
-    if tasks.is_empty() {
-        return rsx! {
-            Notice { kind: NoticeKind::Good, {t!("home-nothing-to-do")} }
-        };
-    }
-    rsx! {
-        List { test: "to-do",
-            for task in tasks {
-                match task {
-                    Task::FirstAgent => rsx! {
-                        ListLink { test: "to-do-first-agent", to: Route::AgentNew {}, icon: Shape::Plus,
-                            title: t!("home-first-agent"), note: t!("home-first-agent-note") }
-                    },
-                    Task::Invited(count) => rsx! {
-                        ListLink { test: "to-do-invited", to: Route::AgentsList {}, icon: Shape::Message,
-                            title: t!("home-invited", count = count), note: t!("home-invited-note") }
-                    },
-                    Task::Expired(count) => rsx! {
-                        ListLink { test: "to-do-expired", to: Route::AgentsList {}, icon: Shape::Clock,
-                            title: t!("home-expired", count = count), note: t!("home-expired-note") }
-                    },
-                }
-            }
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Task {
-    FirstAgent,
-    Invited(usize),
-    Expired(usize),
-}
-
-/// What the first page of agents asks for.
-fn tasks(page: &AgentPage) -> Vec<Task> {
-    if page.items.is_empty() {
-        return vec![Task::FirstAgent];
-    }
-    let count = |state| page.items.iter().filter(|agent| agent.state == state).count();
-    let counted =
-        [(count(AgentState::Invited), Task::Invited as fn(usize) -> Task), (count(AgentState::Expired), Task::Expired)];
-    counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, task)| task(count)).collect()
-}
-
 /// The ways to everything else.
 #[component]
 fn Entries() -> Element {
     rsx! {
         Section { title: t!("home-services"),
             List { test: "services",
+                if session::may_file_applications() {
+                    ListLink { test: "home-applications", to: Route::ApplicationsList { query: ListQuery::default() }, icon: Shape::Form,
+                        title: t!("home-applications"), note: t!("home-applications-note") }
+                }
                 if session::may_manage_agents() {
                     ListLink { test: "home-agents", to: Route::AgentsList {}, icon: Shape::People,
                         title: t!("home-agents"), note: t!("home-agents-note") }
@@ -164,43 +105,7 @@ fn Entries() -> Element {
 
 #[cfg(test)]
 mod tests {
-    use shared::api::AgentOut;
-
     use super::*;
-
-    fn agent(state: AgentState) -> AgentOut {
-        AgentOut {
-            id: "a".into(),
-            name: "李四".into(),
-            document_type: "resident_id".into(),
-            document_masked: String::new(),
-            mobile_masked: String::new(),
-            account_name: "lisi".into(),
-            state,
-            permissions: vec![],
-            valid_until: None,
-            is_self: false,
-            shared_identity: false,
-            actions: vec![],
-            revision: 1,
-            created_at: chrono::DateTime::default(),
-            updated_at: chrono::DateTime::default(),
-            sms_sent: None,
-            last_login_at: None,
-        }
-    }
-
-    fn page(states: &[AgentState]) -> AgentPage {
-        AgentPage { items: states.iter().copied().map(agent).collect(), next_cursor: None }
-    }
-
-    #[test]
-    fn an_enterprise_without_agents_is_told_to_add_one() {
-        assert_eq!(tasks(&page(&[])), [Task::FirstAgent]);
-        assert_eq!(tasks(&page(&[AgentState::Active])), []);
-        let mixed = [AgentState::Invited, AgentState::Expired, AgentState::Invited, AgentState::Disabled];
-        assert_eq!(tasks(&page(&mixed)), [Task::Invited(2), Task::Expired(1)]);
-    }
 
     #[test]
     fn an_end_is_told_a_month_before() {

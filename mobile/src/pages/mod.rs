@@ -6,6 +6,7 @@ mod agent_form;
 mod agent_password;
 mod agents_list;
 mod appeal;
+mod application_deeds;
 mod application_detail;
 mod application_form;
 mod applications_list;

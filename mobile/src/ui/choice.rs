@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use serde_json::Value;
 
 use super::Field;
-use super::field::{FieldError, described_by, invalid, use_label};
+use super::field::{FieldError, described_by, invalid, test_id, use_label};
 use crate::forms::Form;
 use crate::{platform, t};
 
@@ -17,6 +17,12 @@ pub(crate) fn SelectField(
     options: Vec<(String, String)>,
     #[props(default)] hint: String,
     #[props(default)] disabled: bool,
+    /// What choosing nothing is called, where that is a choice too.
+    #[props(default)]
+    any: String,
+    /// `data-testid`, where it is not the name.
+    #[props(default)]
+    test: String,
 ) -> Element {
     let id = form.field_id(name);
     let described = described_by(form, name, !hint.is_empty());
@@ -28,14 +34,16 @@ pub(crate) fn SelectField(
                     class: "input",
                     id: "{id}",
                     name,
-                    "data-testid": name,
+                    "data-testid": test_id(&test, name),
                     disabled,
                     "aria-describedby": described,
                     "aria-invalid": invalid(form, name),
                     value: chosen.clone(),
                     onchange: move |event| form.set(name, event.value()),
                     onblur: move |_| form.leave(name),
-                    if chosen.is_empty() {
+                    if !any.is_empty() {
+                        option { value: "", selected: chosen.is_empty(), {any} }
+                    } else if chosen.is_empty() {
                         option { value: "", selected: true, {t!("select-please")} }
                     }
                     for (value, words) in options {
@@ -68,6 +76,9 @@ pub(crate) fn CheckField(
     /// What the summary calls it.
     #[props(default)]
     label: String,
+    /// `data-testid`, where it is not the name.
+    #[props(default)]
+    test: String,
     onchange: EventHandler<bool>,
     children: Element,
 ) -> Element {
@@ -79,7 +90,7 @@ pub(crate) fn CheckField(
                 input {
                     id: "{id}",
                     name,
-                    "data-testid": name,
+                    "data-testid": test_id(&test, name),
                     r#type: "checkbox",
                     checked,
                     "aria-describedby": described_by(form, name, false),

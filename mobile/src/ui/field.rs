@@ -73,3 +73,8 @@ pub(super) fn described_by(form: Form, name: &str, has_hint: bool) -> Option<Str
 pub(super) fn invalid(form: Form, name: &str) -> Option<&'static str> {
     form.error(name).map(|_| "true")
 }
+
+/// The `data-testid` of an input: its name, where it has none of its own.
+pub(super) fn test_id(own: &str, name: &'static str) -> String {
+    if own.is_empty() { name.to_owned() } else { own.to_owned() }
+}

@@ -102,12 +102,14 @@ impl<T> State<T> {
 }
 
 /// Reads a list by pages; `fetch` is given the query and the cursor, empty for the first page.
-pub(crate) fn use_paged<T, F, Answer>(query: Signal<String>, fetch: F) -> Paged<T>
+pub(crate) fn use_paged<Query, T, F, Answer>(query: impl Into<ReadSignal<Query>>, fetch: F) -> Paged<T>
 where
+    Query: Clone + 'static,
     T: 'static,
-    F: Fn(String, String) -> Answer + 'static,
+    F: Fn(Query, String) -> Answer + 'static,
     Answer: Future<Output = Result<Page<T>, ApiError>> + 'static,
 {
+    let query = query.into();
     let mut state = use_signal(State::<T>::default);
     let read = use_callback(move |cursor: Option<String>| {
         let turn = state.write().begin();

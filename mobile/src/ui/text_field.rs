@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use shared::retirement::Month;
 
 use super::Field;
-use super::field::{described_by, invalid};
+use super::field::{described_by, invalid, test_id};
 use crate::forms::Form;
 
 /// What is typed, so that the right keyboard comes up and the device can fill it in.
@@ -66,6 +66,9 @@ pub(crate) fn TextField(
     #[props(default)] optional: bool,
     #[props(default)] placeholder: String,
     #[props(default)] disabled: bool,
+    /// `data-testid`, where it is not the name.
+    #[props(default)]
+    test: String,
 ) -> Element {
     let id = form.field_id(name);
     let attributes = kind.attributes();
@@ -76,7 +79,7 @@ pub(crate) fn TextField(
                 class: "input",
                 id: "{id}",
                 name,
-                "data-testid": name,
+                "data-testid": test_id(&test, name),
                 r#type: attributes.kind,
                 inputmode: attributes.mode,
                 autocomplete: attributes.autocomplete,
@@ -108,6 +111,9 @@ pub(crate) fn DateField(
     /// The first day that can be chosen, `YYYY-MM-DD`.
     #[props(default)]
     min: String,
+    /// `data-testid`, where it is not the name.
+    #[props(default)]
+    test: String,
     /// The last day that can be chosen, `YYYY-MM-DD`.
     #[props(default)]
     max: String,
@@ -120,7 +126,7 @@ pub(crate) fn DateField(
                 class: "input",
                 id: "{id}",
                 name,
-                "data-testid": name,
+                "data-testid": test_id(&test, name),
                 r#type: "date",
                 min: if !min.is_empty() { "{min}" },
                 max: if !max.is_empty() { "{max}" },
@@ -144,6 +150,9 @@ pub(crate) fn MonthField(
     label: String,
     #[props(default)] hint: String,
     #[props(default)] optional: bool,
+    /// `data-testid`, where it is not the name.
+    #[props(default)]
+    test: String,
 ) -> Element {
     let id = form.field_id(name);
     let described = described_by(form, name, !hint.is_empty());
@@ -153,7 +162,7 @@ pub(crate) fn MonthField(
                 class: "input month",
                 id: "{id}",
                 name,
-                "data-testid": name,
+                "data-testid": test_id(&test, name),
                 r#type: "text",
                 // The digits alone will do; the sign between them is put in afterwards.
                 inputmode: "numeric",

@@ -8,7 +8,7 @@ use super::fields::{Fields, one_of, parse_months};
 use super::form::{ApplicationForm, ROWS_MAX};
 use crate::api::parse_date;
 use crate::error::FieldErrors;
-use crate::identity::{BankCard, EnterpriseName, Mobile, PlainText};
+use crate::identity::{BankCard, Mobile, PlainText};
 use crate::retirement::{Category, Choice, Month, Period, WorkKind};
 
 /// A deemed contribution period that was read.
@@ -17,7 +17,7 @@ pub struct DeemedPeriod {
     /// When.
     pub period: Period,
     /// 工作单位
-    pub employer: EnterpriseName,
+    pub employer: PlainText<2, 100>,
 }
 
 /// A period of special work that was read.
@@ -97,7 +97,7 @@ impl ApplicationForm {
             let field = |name: &str| format!("{list}[{index}].{name}");
             let from = fields.take(field("from"), &row.from, Month::parse);
             let to = fields.take(field("to"), &row.to, Month::parse);
-            let employer = fields.take(field("employer"), &row.employer, EnterpriseName::parse);
+            let employer = fields.take(field("employer"), &row.employer, PlainText::<2, 100>::parse);
             let interruption = match fields.take(field("interruption_months"), &row.interruption_months, parse_months) {
                 None if fields.empty.contains(&field("interruption_months")) => Some(0),
                 months => months,
@@ -116,7 +116,7 @@ impl ApplicationForm {
             let field = |name: &str| format!("{list}[{index}].{name}");
             let from = fields.take(field("from"), &row.from, Month::parse);
             let to = fields.take(field("to"), &row.to, Month::parse);
-            fields.take(field("employer"), &row.employer, EnterpriseName::parse);
+            fields.take(field("employer"), &row.employer, PlainText::<2, 100>::parse);
             fields.take(field("job_title"), &row.job_title, PlainText::<1, 50>::parse);
             let kind = fields.take(field("work_kind"), &row.work_kind, one_of(WorkKind::from_code));
             Some(SpecialPeriod { period: Period { from: from?, to: to?, interruption: 0 }, kind: kind? })

@@ -66,9 +66,9 @@ pub fn check(errors: &mut FieldErrors, list: &str, rows: &[Option<Period>], fram
         if row.interruption > 0 && row.interruption >= row.from.through(row.to) {
             errors.add(field("interruption_months"), Invalid::new("interruption_too_long"));
         }
-        let earlier = rows.iter().take(index).enumerate().find_map(|(other, earlier)| {
-            earlier.as_ref().filter(|earlier| earlier.from <= row.to && row.from <= earlier.to).map(|_| other)
-        });
+        // A row that ends before it starts is told that; it has no month to share.
+        let shares = |earlier: &Period| earlier.from <= earlier.to && earlier.from <= row.to && row.from <= earlier.to;
+        let earlier = rows.iter().take(index).position(|earlier| earlier.as_ref().is_some_and(shares));
         if let Some(other) = earlier {
             errors.add(field("from"), Invalid::new("period_overlaps").with("row", other + 1));
         }
@@ -156,6 +156,9 @@ mod tests {
         assert_eq!(codes(&touching, &frame()), []);
         let sharing = [period("1985-07", "1985-12", 0), period("1985-01", "1985-07", 0)];
         assert_eq!(codes(&sharing, &frame()), [("deemed_periods[1].from".to_owned(), "period_overlaps")]);
+        // A row turned round shares no month with the row around it.
+        let turned = [period("1985-06", "1985-05", 0), period("1985-01", "1985-12", 0)];
+        assert_eq!(codes(&turned, &frame()), [("deemed_periods[0].to".to_owned(), "period_ends_before_start")]);
     }
 
     #[test]

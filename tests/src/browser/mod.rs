@@ -3,6 +3,7 @@
 mod checks;
 mod chrome;
 mod environment;
+mod filing;
 mod form;
 mod page;
 mod picture;
@@ -10,6 +11,7 @@ mod server;
 mod stage;
 
 pub use chrome::Screen;
+pub use filing::{Filing, Reviewing};
 pub use page::Page;
 pub use picture::Picture;
 pub use server::Server;

@@ -24,7 +24,7 @@ pub struct Server {
     folder: TempDir,
     port: u16,
     process: Mutex<Option<Child>>,
-    client: reqwest::Client,
+    pub(super) client: reqwest::Client,
 }
 
 impl Server {
@@ -45,13 +45,20 @@ impl Server {
     /// Where it ends at once or does not get ready.
     pub async fn launch(&self) -> Result<()> {
         let log = File::options().create(true).append(true).open(self.log_path()).context("a file for the log")?;
+        let mut command = self.command()?;
+        command.arg("serve").stdin(Stdio::null()).stdout(log.try_clone().context("the log twice")?).stderr(log);
+        *self.process() = Some(command.spawn().context("the server does not start")?);
+        self.until_ready().await
+    }
+
+    /// The server's binary with its settings, for any of its commands.
+    pub(super) fn command(&self) -> Result<Command> {
         let mut command = Command::new(environment::server()?);
         for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("BACKEND_")) {
             command.env_remove(name);
         }
         let database = format!("surrealkv://{}?sync=every", self.folder.path().join("db").display());
         command
-            .arg("serve")
             .current_dir(self.folder.path())
             .env("BACKEND_MODE", "demo")
             .env("BACKEND_DEMO__ENABLED", "true")
@@ -64,12 +71,8 @@ impl Server {
             .env("BACKEND_POLICY__SMS_PER_MINUTE", "1000")
             .env("BACKEND_POLICY__SMS_PER_HOUR", "1000")
             .env("BACKEND_POLICY__SMS_PER_DAY", "1000")
-            .env("BACKEND_POLICY__SMS_PER_IP_PER_HOUR", "1000")
-            .stdin(Stdio::null())
-            .stdout(log.try_clone().context("the log twice")?)
-            .stderr(log);
-        *self.process() = Some(command.spawn().context("the server does not start")?);
-        self.until_ready().await
+            .env("BACKEND_POLICY__SMS_PER_IP_PER_HOUR", "1000");
+        Ok(command)
     }
 
     /// Stops it as an operator does, by SIGTERM, and waits until its process is gone.
@@ -194,7 +197,7 @@ impl Drop for Server {
     }
 }
 
-async fn answer<T: DeserializeOwned>(request: reqwest::RequestBuilder) -> Result<T> {
+pub(super) async fn answer<T: DeserializeOwned>(request: reqwest::RequestBuilder) -> Result<T> {
     let response = request.send().await.context("the server does not answer")?;
     Ok(response.error_for_status().context("the server refused")?.json().await?)
 }

@@ -20,6 +20,7 @@ fn every_operation_says_who_may_and_how_it_fails() {
         "log_in_by_password",
         "log_in_by_sms_code",
         "log_in_by_qr_login",
+        "log_in_reviewer",
         "create_qr_login",
         "get_qr_login_status",
         "reset_password",

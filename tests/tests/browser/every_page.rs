@@ -76,6 +76,19 @@ async fn look_at_all(screen: Screen, language: &str, large: bool) {
         ];
         let of_agent: Vec<(&str, &str)> = of_agent.iter().map(|(path, shown)| (path.as_str(), *shown)).collect();
         wrong.extend(look_at(&page, &kind, &of_agent).await?);
+        // Retirement applications: none yet, then one that can be submitted.
+        wrong.extend(look_at(&page, &kind, &[("/applications", "application-add-first")]).await?);
+        let id = stage.server.filing(demo::LEGAL_REP, PASSWORD).await?.complete(0).await?.id;
+        let of_application = [
+            ("/applications?status=draft".to_owned(), "application-row"),
+            ("/applications/new".to_owned(), "fetch-record"),
+            (format!("/applications/{id}"), "history-entry"),
+            (format!("/applications/{id}/edit"), "save-state"),
+            (format!("/applications/{id}/edit?step=review"), "save-state"),
+        ];
+        let of_application: Vec<(&str, &str)> =
+            of_application.iter().map(|(path, shown)| (path.as_str(), *shown)).collect();
+        wrong.extend(look_at(&page, &kind, &of_application).await?);
         anyhow::ensure!(wrong.is_empty(), "{}", wrong.join("\n\n"));
         Ok(())
     })

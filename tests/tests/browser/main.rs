@@ -3,7 +3,9 @@
 mod agents;
 mod agents_invited;
 mod appeal;
+mod application_detail;
 mod application_form;
+mod applications_list;
 mod enterprises;
 mod every_page;
 mod forgotten_password;

@@ -4,10 +4,8 @@
 //! touches it, so that a second import – which simply takes it over – and the sweeper cannot overlook one another: the
 //! loser's next batch conflicts or is refused.
 
-use std::ops::Bound;
-
 use chrono::{DateTime, Duration, Utc};
-use surrealdb::types::{RecordId, RecordIdKey, RecordIdKeyRange, SurrealValue};
+use surrealdb::types::{RecordId, SurrealValue};
 
 use super::{BATCH, NewRow};
 use crate::adapters::surreal::{Database, DbError, Vars, key_of, last, record};
@@ -135,14 +133,14 @@ pub async fn remove_unread(
     let vars = vars.set("kept", kept.clone());
     let mut removed = 0;
     for (mut from, to) in gaps(kept) {
-        while let Some(past) = remove_batch(db, vars.clone(), from, to.clone(), most - removed).await? {
-            removed += past.1;
+        while let Some((past, count)) = remove_batch(db, vars.clone(), &from, &to, most - removed).await? {
+            removed += count;
             tell(removed);
             if removed >= most {
                 return Ok(removed);
             }
             // Beginning anew each time would be slow for the same reason.
-            from = Bound::Excluded(past.0.into());
+            from = past;
         }
     }
     let statements =
@@ -156,17 +154,17 @@ pub async fn remove_unread(
 async fn remove_batch(
     db: &Database,
     vars: Vars,
-    from: Bound<RecordIdKey>,
-    to: Bound<RecordIdKey>,
+    from: &str,
+    to: &str,
     most: usize,
 ) -> Result<Option<(String, usize)>, DbError> {
-    let range = RecordIdKeyRange { start: from, end: to };
-    let vars = vars
-        .set("range", RecordId::new("insured_person", RecordIdKey::Range(Box::new(range))))
-        .set("limit", BATCH.min(most));
+    let vars = vars.set("from", from).set("to", to).set("limit", BATCH.min(most));
+    // A range in a call is read up to the limit; written as a record's id, the engine reads all of it first.
     let statements = format!(
         "LET $unchanged = $kept = {KEPT};
-         LET $ids = IF $unchanged {{ SELECT VALUE id FROM $range LIMIT $limit }} ELSE {{ [] }};
+         LET $ids = IF $unchanged {{
+             SELECT VALUE id FROM type::record('insured_person', $from..$to) LIMIT $limit
+         }} ELSE {{ [] }};
          DELETE $ids RETURN NONE;
          RETURN $ids;"
     );
@@ -174,17 +172,18 @@ async fn remove_batch(
     Ok(ids.last().map(|id| (key_of(id).to_owned(), ids.len())))
 }
 
-/// The ranges of ids before, between and behind the generations that are kept.
-fn gaps(mut kept: Vec<String>) -> Vec<(Bound<RecordIdKey>, Bound<RecordIdKey>)> {
+/// The ranges of ids before, between and behind the generations that are kept; the end is not part of a range.
+fn gaps(mut kept: Vec<String>) -> Vec<(String, String)> {
     kept.sort_unstable();
     let mut gaps = Vec::new();
-    let mut from = Bound::Unbounded;
+    let mut from = String::new();
     for key in kept {
-        gaps.push((from, Bound::Excluded(format!("{key}_").into())));
+        gaps.push((from, format!("{key}_")));
         // The character behind the underscore.
-        from = Bound::Included(format!("{key}`").into());
+        from = format!("{key}`");
     }
-    gaps.push((from, Bound::Unbounded));
+    // Behind every hexadecimal digit.
+    gaps.push((from, "g".to_owned()));
     gaps
 }
 

@@ -199,6 +199,16 @@ fn to_row(row: ListRow, viewer: Viewer<'_>) -> ApplicationRow {
     }
 }
 
+/// How the database goes about a list; for whoever wants to see that an index serves it.
+///
+/// # Errors
+/// The refusals by field; where the database fails.
+pub async fn explain(app: &App, acting: &MembershipRow, filter: &ApplicationFilter) -> ServiceResult<String> {
+    let vars = bind(app, acting, filter, String::new(), PAGE_SIZE + 1);
+    let plan: surrealdb::types::Value = app.db.read(&format!("EXPLAIN {}", query(filter)), vars).await?.take(0)?;
+    Ok(format!("{plan:?}"))
+}
+
 #[derive(SurrealValue)]
 struct CountRow {
     draft: i64,

@@ -11,11 +11,11 @@ use super::row::{Row, Viewer, find, get, seal};
 use super::transition::{Change, apply};
 use crate::adapters::surreal::{Vars, newest_key, record};
 use crate::app::App;
+use crate::services::ServiceResult;
 use crate::services::accounts::MembershipRow;
 use crate::services::idempotency::{self, Attempt};
 use crate::services::origin::Origin;
 use crate::services::sessions::LoggedIn;
-use crate::services::{ServiceError, ServiceResult};
 
 /// What a snapshot is sealed for.
 pub(super) const SNAPSHOT: &str = "application_snapshot";
@@ -77,6 +77,26 @@ pub async fn submit(
     if Attempt::earlier(attempt.as_ref(), app).await?.is_some() {
         return get(app, viewer, id).await;
     }
+    match once(app, who, acting, id, input, attempt.as_ref(), origin).await {
+        Ok(()) => get(app, viewer, id).await,
+        // A repeat that was under way at the same time is one event: the other of the two made it.
+        Err(error) => match Attempt::earlier(attempt.as_ref(), app).await? {
+            Some(_) => get(app, viewer, id).await,
+            None => Err(error),
+        },
+    }
+}
+
+async fn once(
+    app: &App,
+    who: &LoggedIn,
+    acting: &MembershipRow,
+    id: &str,
+    input: &RevisionIn,
+    attempt: Option<&Attempt>,
+    origin: &Origin,
+) -> ServiceResult<()> {
+    let viewer = Viewer::Enterprise(acting);
     let row = find(app, viewer, id).await?;
     row.require(viewer, Action::Submit, input.revision)?;
     if row.revision() != input.revision {
@@ -90,7 +110,7 @@ pub async fn submit(
         return Err(FieldErrors(errors).into());
     }
     let (vars, change) = bind(app, &row, attachments)?;
-    let vars = Attempt::bind(attempt.as_ref(), vars, app, id);
+    let vars = Attempt::bind(attempt, vars, app, id);
     let extra = format!(
         "UPDATE $application SET submissions = $number, submitted_at = $now, submitted_key = $newest,
              queue_key = $queue_key RETURN NONE;
@@ -99,24 +119,7 @@ pub async fn submit(
          {}",
         idempotency::REMEMBER
     );
-    match apply(app, &row, side(who, origin), &change, vars, &extra).await {
-        Ok(()) => get(app, viewer, id).await,
-        Err(error) => again(app, viewer, id, attempt.as_ref(), error).await,
-    }
-}
-
-/// A repeat that was under way at the same time is one event: the other of the two made it.
-async fn again(
-    app: &App,
-    viewer: Viewer<'_>,
-    id: &str,
-    attempt: Option<&Attempt>,
-    error: ServiceError,
-) -> ServiceResult<ApplicationOut> {
-    match Attempt::earlier(attempt, app).await? {
-        Some(_) => get(app, viewer, id).await,
-        None => Err(error),
-    }
+    apply(app, &row, side(who, origin), &change, vars, &extra).await
 }
 
 fn bind(app: &App, row: &Row, attachments: Vec<AttachmentOut>) -> ServiceResult<(Vars, Change)> {

@@ -1,0 +1,231 @@
+//! Names of everything about an application: its statuses, fields, choices, events.
+
+use shared::api::{ApplicationSort, HistoryEvent};
+use shared::application::{Action, Party, Section, Status};
+use shared::i18n::{self, Language};
+use shared::identity::Sex;
+use shared::retirement::{Category, Choice, WorkKind};
+
+use super::{language, text};
+
+/// The message that names a code.
+fn id(prefix: &str, code: &str) -> String {
+    format!("{prefix}-{}", code.replace('_', "-"))
+}
+
+fn named(prefix: &str, code: &str) -> String {
+    text(&id(prefix, code), &[])
+}
+
+/// 业务状态
+pub(crate) fn status(status: Status) -> String {
+    named("application-status", status.code())
+}
+
+/// What may be done.
+pub(crate) fn action(action: Action) -> String {
+    named("application-action", action.code())
+}
+
+/// 退休类别, with what it rests on.
+pub(crate) fn category(category: Category) -> String {
+    named("application-category", category.code())
+}
+
+/// 退休类别, for a narrow column.
+pub(crate) fn category_short(category: Category) -> String {
+    named("application-category-short", category.code())
+}
+
+/// 退休时间选择
+pub(crate) fn choice(choice: Choice) -> String {
+    named("application-choice", choice.code())
+}
+
+/// 特殊工种类别
+pub(crate) fn work_kind(kind: WorkKind) -> String {
+    named("work-kind", kind.code())
+}
+
+/// A part of the form.
+pub(crate) fn section(section: Section) -> String {
+    named("application-section", section.code())
+}
+
+/// What happened.
+pub(crate) fn event(event: HistoryEvent) -> String {
+    named("application-event", event.code())
+}
+
+/// The order of a list.
+pub(crate) fn sort(sort: ApplicationSort) -> String {
+    named("application-sort", sort.code())
+}
+
+/// On which side somebody stands.
+pub(crate) fn party(party: Party) -> String {
+    named("application-party", party.code())
+}
+
+/// 性别
+pub(crate) fn sex(sex: Sex) -> String {
+    text(sex_id(sex), &[])
+}
+
+const fn sex_id(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Male => "sex-male",
+        Sex::Female => "sex-female",
+    }
+}
+
+/// 附件种类; the code itself where a newer policy names one that this build does not know.
+pub(crate) fn material(code: &str) -> String {
+    known(language(), &id("material", code)).unwrap_or_else(|| code.to_owned())
+}
+
+fn known(language: Language, id: &str) -> Option<String> {
+    i18n::has(language, id).then(|| i18n::text(language, id, &[]))
+}
+
+/// What a field is called, given by its path: `deemed_periods[0].from`, `materials.id_card_front`, `application`.
+pub(crate) fn field_path(path: &str) -> String {
+    path_in(language(), path).unwrap_or_else(|| path.to_owned())
+}
+
+fn path_in(language: Language, path: &str) -> Option<String> {
+    let of_field = |name: &str| known(language, &id("application-field", name));
+    if path == "application" {
+        return known(language, "application-whole");
+    }
+    if let Some(kind) = path.strip_prefix("materials.") {
+        return known(language, &id("material", kind));
+    }
+    let (list, rest) = path.split_once('[').unwrap_or((path, ""));
+    let list_name = match list {
+        "deemed_periods" | "special_periods" | "materials" => {
+            known(language, &id("application-section", Section::of(list).code()))
+        }
+        _ => return of_field(path),
+    };
+    let Some((index, field)) = rest.split_once("].") else { return list_name };
+    let row = index.parse::<usize>().ok()?.checked_add(1)?.to_string();
+    let (list_name, field) = (list_name?, of_field(field)?);
+    Some(i18n::text(
+        language,
+        "application-field-in-row",
+        &[("list", list_name.as_str()), ("row", row.as_str()), ("field", field.as_str())],
+    ))
+}
+
+/// What stands in a field, in words: names for codes, masks for cards.
+pub(crate) fn field_value(path: &str, raw: &str) -> String {
+    let name = path.rsplit('.').next().unwrap_or(path);
+    let in_words = match name {
+        "card_wrong" => Some(text(if raw == "true" { "value-yes" } else { "value-no" }, &[])),
+        "card_number" if !raw.is_empty() => Some(masked_card(raw)),
+        "category" => Category::from_code(raw).map(category),
+        "choice" => Choice::from_code(raw).map(choice),
+        "work_kind" => WorkKind::from_code(raw).map(work_kind),
+        _ => None,
+    };
+    match in_words {
+        Some(words) => words,
+        None if raw.is_empty() => text("value-empty", &[]),
+        None => raw.to_owned(),
+    }
+}
+
+/// So many digits of a card's number may be seen.
+const CARD_TAIL: usize = 4;
+
+/// A card's number as it may be shown: the last four digits, whatever the register wrote down.
+pub(crate) fn masked_card(number: &str) -> String {
+    let length = number.chars().count();
+    let hidden = if length > 2 * CARD_TAIL { length - CARD_TAIL } else { length };
+    number.chars().enumerate().map(|(index, c)| if index < hidden { '*' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::application::ApplicationForm;
+    use shared::retirement::Policy;
+
+    use super::*;
+
+    fn ids<T: Copy>(prefix: &str, all: &[T], code: impl Fn(T) -> &'static str) -> Vec<String> {
+        all.iter().map(|each| id(prefix, code(*each))).collect()
+    }
+
+    #[test]
+    fn every_code_has_a_name_in_both_languages() {
+        let all = [
+            ids("application-status", Status::ALL, Status::code),
+            ids("application-action", Action::ALL, Action::code),
+            ids("application-category", Category::ALL, Category::code),
+            ids("application-category-short", Category::ALL, Category::code),
+            ids("application-choice", Choice::ALL, Choice::code),
+            ids("work-kind", WorkKind::ALL, WorkKind::code),
+            ids("application-section", Section::ALL, Section::code),
+            ids("application-event", HistoryEvent::ALL, HistoryEvent::code),
+            ids("application-party", Party::ALL, Party::code),
+            ids("application-sort", ApplicationSort::ALL, ApplicationSort::code),
+            [Sex::Male, Sex::Female].map(|sex| sex_id(sex).to_owned()).to_vec(),
+        ];
+        for id in all.iter().flatten() {
+            for language in Language::ALL {
+                assert!(i18n::has(language, id), "{id} in {}", language.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn every_material_of_the_policy_has_a_name() {
+        let kinds = Policy::built_in().materials.iter().flat_map(|rules| &rules.kinds);
+        for kind in kinds {
+            for language in Language::ALL {
+                let path = format!("materials.{}", kind.code);
+                assert!(path_in(language, &path).is_some(), "{path} in {}", language.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_of_the_form_has_a_name_by_its_path() {
+        let form = ApplicationForm {
+            deemed_periods: vec![Default::default()],
+            special_periods: vec![Default::default()],
+            ..Default::default()
+        };
+        let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(form) else { panic!("an object") };
+        for (name, value) in fields {
+            let mut paths = vec![name.clone()];
+            if let Some(row) = value.get(0).and_then(|row| row.as_object()) {
+                paths.extend(row.keys().map(|field| format!("{name}[0].{field}")));
+            }
+            for path in paths {
+                for language in Language::ALL {
+                    assert!(path_in(language, &path).is_some(), "{path} in {}", language.tag());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_is_counted_from_one() {
+        let name = |path: &str| path_in(Language::ZhCn, path);
+        assert_eq!(name("deemed_periods[0].from").as_deref(), Some("视同缴费信息 第 1 条 起始年月"));
+        assert_eq!(name("special_periods").as_deref(), Some("特殊工种工作经历"));
+        assert_eq!(name("application").as_deref(), Some("整份申请"));
+        for unknown in ["", "nothing", "deemed_periods[x].from", "deemed_periods[0].nothing", "materials.nothing"] {
+            assert_eq!(name(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn a_card_is_never_shown_whole() {
+        assert_eq!(masked_card("4539148803436467"), "************6467");
+        assert_eq!(masked_card("6200000000000000001"), "***************0001");
+        assert_eq!(masked_card("12 34"), "*****");
+    }
+}

@@ -1,0 +1,181 @@
+//! Applications for tests: somebody of the register, a form that can be submitted, reviewers, the way to each status.
+
+use std::sync::Arc;
+
+use backend::adapters::surreal::{Vars, record};
+use backend::services::demo_insured::{self, DemoInsured};
+use poem::http::Method;
+use serde_json::{Value, json};
+use shared::api::{ApplicationOut, AttachmentList, ReviewerSessionOut};
+use shared::application::{Action, Status};
+use shared::identity::Password;
+
+use crate::people::PASSWORD;
+use crate::{Answer, Login, TestApp};
+
+/// Path of all applications.
+pub const PATH: &str = "/retirement-applications";
+
+/// The kinds of material that every application needs.
+pub const NEEDED: [&str; 5] =
+    ["id_card_front", "id_card_back", "personnel_archive", "approval_form", "social_security_card_front"];
+
+/// The first bytes of a JPEG, as much as is looked at.
+pub const JPEG: &[u8] = &[0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10, b'J', b'F', b'I', b'F', 0, 1];
+
+/// An enterprise's agent who files, and the people of the register.
+pub struct Office {
+    /// The application under test.
+    pub app: TestApp,
+    /// The legal representative.
+    pub legal: Login,
+    /// An agent who files.
+    pub agent: Login,
+    /// The made-up insured persons.
+    pub people: Vec<DemoInsured>,
+}
+
+impl Office {
+    /// Sets one up.
+    pub async fn open() -> Self {
+        let app = TestApp::with(|config| config.policy.register_lookups_per_hour = 100_000).await;
+        demo_insured::fill(&app.app).await.expect("a register");
+        let legal = app.legal_rep(1).await;
+        let agent = app.agent(&legal, 2, &["file_applications"]).await;
+        Self { app, legal, agent, people: demo_insured::people() }
+    }
+
+    /// Somebody who can be filed for now: a man at the statutory month with contribution enough and a card on record.
+    pub fn person(&self) -> &DemoInsured {
+        self.people
+            .iter()
+            .find(|person| {
+                let record = &person.record;
+                record.sex == shared::identity::Sex::Male
+                    && record.card_number.is_some()
+                    && record.region.as_deref() == Some("220100")
+                    && record.paid_months >= 240
+                    && record.birth_date.to_string().starts_with("196")
+            })
+            .expect("the register holds such a man")
+    }
+
+    /// The body that begins an application for a person.
+    pub fn begin(person: &DemoInsured) -> Value {
+        json!({"name": person.name, "document_type": person.document_type, "document_number": person.document_number})
+    }
+
+    /// Begins an application for a person.
+    pub async fn create(&self, person: &DemoInsured) -> ApplicationOut {
+        self.app.call(&self.agent, Method::POST, PATH, Some(Self::begin(person))).await.expect(201)
+    }
+
+    /// A form for that man that has nothing against it.
+    pub fn good_form(person: &DemoInsured) -> Value {
+        let start = person.record.account_opened_month;
+        json!({
+            "mobile": "13800001234", "category": "male", "post": "钳工", "work_start_month": start.to_string(),
+            "choice": "statutory", "remarks": "",
+        })
+    }
+
+    /// Keeps a form.
+    pub async fn save(&self, application: &ApplicationOut, form: Value) -> Answer {
+        let body = json!({"revision": application.revision, "form": form});
+        self.app.call(&self.agent, Method::PUT, &format!("{PATH}/{}", application.id), Some(body)).await
+    }
+
+    /// Uploads a document.
+    pub async fn attach(&self, id: &str, kind: &str, content: &[u8]) -> Answer {
+        let bearer = format!("Bearer {}", self.agent.token);
+        let headers = [("Authorization", bearer.as_str()), ("Content-Type", "application/octet-stream")];
+        let path = format!("{PATH}/{id}/attachments?kind={kind}&file_name=scan.jpg");
+        self.app.send_raw(Method::POST, &path, &headers, content.to_vec()).await
+    }
+
+    /// An application for a person that can be submitted.
+    pub async fn ready(&self, person: &DemoInsured) -> ApplicationOut {
+        let made = self.create(person).await;
+        for kind in NEEDED {
+            let _list: AttachmentList = self.attach(&made.id, kind, JPEG).await.expect(201);
+        }
+        self.save(&made, Self::good_form(person)).await.expect(200)
+    }
+
+    /// An action of the enterprise by its address.
+    pub async fn act(&self, application: &ApplicationOut, action: &str) -> Answer {
+        let body = json!({"revision": application.revision});
+        self.app.call(&self.agent, Method::POST, &format!("{PATH}/{}/{action}", application.id), Some(body)).await
+    }
+
+    /// The application as it is now.
+    pub async fn now(&self, id: &str) -> ApplicationOut {
+        self.app.call(&self.agent, Method::GET, &format!("{PATH}/{id}"), None).await.expect(200)
+    }
+
+    /// A reviewer of a stage, logged in; the token.
+    pub async fn reviewer(&self, login: &str, stage: &str, region: &str) -> String {
+        let app = &self.app.app;
+        let password = Password::parse(PASSWORD, &[]).expect("a password");
+        let hash = app.passwords.hash(&*app.entropy, &password).await.expect("a hash");
+        let vars = Vars::new()
+            .set("id", record("reviewer", login))
+            .set("stage", stage)
+            .set("region", region)
+            .set("hash", hash)
+            .set("now", app.clock.now());
+        let create = "CREATE $id SET name = '审核员', region = $region, stage = $stage, password_hash = $hash, created_at = $now;";
+        app.db.write(create, vars).await.expect("a reviewer");
+        let body = json!({"login": login, "password": PASSWORD});
+        let session: ReviewerSessionOut = self.app.post("/reviewer-sessions", body).await.expect(201);
+        session.token
+    }
+
+    /// A request of a reviewer.
+    pub async fn review(&self, token: &str, method: Method, path: &str, body: Option<Value>) -> Answer {
+        let bearer = format!("Bearer {token}");
+        let body = body.map(|body| serde_json::to_vec(&body).expect("a body"));
+        self.app.send(method, path, &[("Authorization", bearer.as_str())], body).await
+    }
+
+    /// A reviewer's action on an application as it is now.
+    pub async fn decide(&self, token: &str, id: &str, action: Action) -> Answer {
+        let revision = self.now(id).await.revision;
+        self.decide_on(token, id, revision, action).await
+    }
+
+    /// A reviewer's action on a revision.
+    pub async fn decide_on(&self, token: &str, id: &str, revision: u64, action: Action) -> Answer {
+        let path = format!("/reviews/{id}/{}", action.code().replace('_', "-"));
+        let reasons = json!([{"field": "post", "text": "请写明工种"}]);
+        let body = match action {
+            Action::Claim | Action::Approve => json!({"revision": revision}),
+            _ => json!({"revision": revision, "reasons": reasons}),
+        };
+        self.review(token, Method::POST, &path, Some(body)).await
+    }
+
+    /// Brings an application that is ready to a status.
+    pub async fn bring(&self, ready: &ApplicationOut, status: Status, first: &str, second: &str) {
+        let id = ready.id.as_str();
+        if status == Status::Draft {
+            return;
+        }
+        self.act(ready, "submit").await.expect_status(200);
+        let steps: &[(&str, Action)] = match status {
+            Status::Draft | Status::Submitted => &[],
+            Status::InSecondReview => &[(first, Action::Claim), (first, Action::Approve)],
+            Status::CorrectionRequested => &[(first, Action::Claim), (first, Action::RequestCorrection)],
+            Status::Rejected => &[(first, Action::Claim), (first, Action::Reject)],
+            Status::Approved => &[(first, Action::Claim), (first, Action::Approve), (second, Action::Approve)],
+        };
+        for (token, action) in steps {
+            self.decide(token, id, *action).await.expect_status(200);
+        }
+    }
+
+    /// The application behind the router, for requests at the same time.
+    pub fn shared(self) -> Arc<Self> {
+        Arc::new(self)
+    }
+}

@@ -1,0 +1,208 @@
+//! What is filed and reviewed by the API, so that a journey begins where there is something to see.
+
+use anyhow::{Context, Result, bail};
+use backend::services::demo_insured::{self, DemoInsured};
+use reqwest::RequestBuilder;
+use serde::Serialize;
+use serde_json::json;
+use shared::api::{
+    ApplicationEdit, ApplicationOut, AttachmentList, DecisionIn, ReviewReason, ReviewerSessionOut, RevisionIn,
+    SessionOut,
+};
+use shared::application::ApplicationForm;
+use shared::identity::Sex;
+use shared::retirement::{Policy, Requirement};
+
+use super::Server;
+use super::server::answer;
+
+/// The smallest picture that is one.
+const PNG: &[u8] = &[
+    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8,
+    6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89, 0, 0, 0, 0x0D, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0, 1, 0, 0, 5, 0, 1,
+    0x0D, 0x0A, 0x2D, 0xB4, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
+];
+
+const APPLICATIONS: &str = "/api/v1/retirement-applications";
+
+/// Somebody who files by the API.
+#[derive(Debug)]
+pub struct Filing<'a> {
+    server: &'a Server,
+    token: String,
+}
+
+/// A reviewer at the agency.
+#[derive(Debug)]
+pub struct Reviewing<'a> {
+    server: &'a Server,
+    token: String,
+}
+
+impl Server {
+    /// Logs in as a native client.
+    ///
+    /// # Errors
+    /// Where the person cannot log in.
+    pub async fn filing(&self, identifier: &str, password: &str) -> Result<Filing<'_>> {
+        let login = json!({"identifier": identifier, "password": password, "client": "native"});
+        let opened: SessionOut =
+            answer(self.client.post(self.url("/api/v1/sessions/by-password")).json(&login)).await?;
+        Ok(Filing { server: self, token: opened.token.context("no token for a native client")? })
+    }
+
+    /// Makes a first reviewer, which the operator does while the server stands still, and logs in.
+    ///
+    /// # Errors
+    /// Where the account cannot be made.
+    pub async fn reviewing(&self, region: &str) -> Result<Reviewing<'_>> {
+        self.stop().await?;
+        let made = self
+            .command()?
+            .args([
+                "create-reviewer",
+                "--login",
+                "first.reviewer",
+                "--name",
+                "赵敏",
+                "--stage",
+                "first",
+                "--region",
+                region,
+            ])
+            .output()
+            .context("the operator's command does not start")?;
+        let told = String::from_utf8_lossy(&made.stdout).into_owned();
+        if !made.status.success() {
+            bail!("no reviewer was made: {told} {}", String::from_utf8_lossy(&made.stderr));
+        }
+        self.launch().await?;
+        let password = told.lines().find_map(|line| line.rsplit_once(": ")).map(|(_, password)| password.trim());
+        let login = json!({"login": "first.reviewer", "password": password.context("no password was told")?});
+        let opened: ReviewerSessionOut =
+            answer(self.client.post(self.url("/api/v1/reviewer-sessions")).json(&login)).await?;
+        Ok(Reviewing { server: self, token: opened.token })
+    }
+}
+
+impl Filing<'_> {
+    fn authorised(&self, request: RequestBuilder) -> RequestBuilder {
+        request.bearer_auth(&self.token)
+    }
+
+    fn url(&self, path: &str) -> String {
+        self.server.url(&format!("{APPLICATIONS}{path}"))
+    }
+
+    /// Begins an application for one of the made-up insured persons.
+    ///
+    /// # Errors
+    /// Where it is refused.
+    pub async fn begin(&self, number: usize) -> Result<ApplicationOut> {
+        let person = person(number)?;
+        let input = json!({
+            "name": person.name, "document_type": person.document_type, "document_number": person.document_number
+        });
+        answer(self.authorised(self.server.client.post(self.url(""))).json(&input)).await
+    }
+
+    /// An application as it stands.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub async fn get(&self, id: &str) -> Result<ApplicationOut> {
+        answer(self.authorised(self.server.client.get(self.url(&format!("/{id}"))))).await
+    }
+
+    /// Saves a form over the newest revision.
+    ///
+    /// # Errors
+    /// Where it is refused.
+    pub async fn save(&self, id: &str, form: ApplicationForm) -> Result<ApplicationOut> {
+        let edit = ApplicationEdit { revision: self.get(id).await?.revision, form };
+        answer(self.authorised(self.server.client.put(self.url(&format!("/{id}")))).json(&edit)).await
+    }
+
+    /// Begins one, fills it in and adds the documents that are always asked for: it can be submitted.
+    ///
+    /// # Errors
+    /// Where something is refused.
+    pub async fn complete(&self, number: usize) -> Result<ApplicationOut> {
+        let begun = self.begin(number).await?;
+        let id = &begun.id;
+        let form = ApplicationForm {
+            mobile: "13843210001".into(),
+            category: if begun.record.sex == Sex::Male { "male" } else { "female_50" }.into(),
+            post: "钳工".into(),
+            work_start_month: begun.record.account_opened_month.to_string(),
+            choice: "statutory".into(),
+            ..ApplicationForm::default()
+        };
+        self.save(id, form).await?;
+        let kinds = Policy::built_in().materials.last().map(|rules| rules.kinds.as_slice()).unwrap_or_default();
+        for kind in kinds.iter().filter(|kind| kind.required == Requirement::Always) {
+            let url = self.url(&format!("/{id}/attachments?kind={}&file_name={}.png", kind.code, kind.code));
+            let upload = self.server.client.post(url).header("Content-Type", "application/octet-stream");
+            let _all: AttachmentList = answer(self.authorised(upload).body(PNG)).await?;
+        }
+        self.get(id).await
+    }
+
+    /// 提交
+    ///
+    /// # Errors
+    /// Where it is refused.
+    pub async fn submit(&self, id: &str) -> Result<ApplicationOut> {
+        self.act(id, "submit").await
+    }
+
+    /// 材料补正重新填报
+    ///
+    /// # Errors
+    /// Where it is refused.
+    pub async fn refile(&self, id: &str) -> Result<ApplicationOut> {
+        self.act(id, "refile").await
+    }
+
+    async fn act(&self, id: &str, action: &str) -> Result<ApplicationOut> {
+        let body = RevisionIn { revision: self.get(id).await?.revision };
+        let request = self.server.client.post(self.url(&format!("/{id}/{action}"))).json(&body);
+        answer(self.authorised(request)).await
+    }
+}
+
+impl Reviewing<'_> {
+    async fn post(&self, id: &str, action: &str, body: &impl Serialize) -> Result<ApplicationOut> {
+        let url = self.server.url(&format!("/api/v1/reviews/{id}/{action}"));
+        answer(self.server.client.post(url).bearer_auth(&self.token).json(body)).await
+    }
+
+    async fn revision(&self, id: &str) -> Result<u64> {
+        let url = self.server.url(&format!("/api/v1/reviews/{id}"));
+        let seen: ApplicationOut = answer(self.server.client.get(url).bearer_auth(&self.token)).await?;
+        Ok(seen.revision)
+    }
+
+    /// 受理
+    ///
+    /// # Errors
+    /// Where somebody was quicker.
+    pub async fn claim(&self, id: &str) -> Result<ApplicationOut> {
+        let body = RevisionIn { revision: self.revision(id).await? };
+        self.post(id, "claim", &body).await
+    }
+
+    /// 要求材料补正: reasons by field.
+    ///
+    /// # Errors
+    /// Where it is refused.
+    pub async fn request_correction(&self, id: &str, reasons: &[(&str, &str)]) -> Result<ApplicationOut> {
+        let reasons = reasons.iter().map(|(field, text)| ReviewReason { field: (*field).into(), text: (*text).into() });
+        let body = DecisionIn { revision: self.revision(id).await?, reasons: reasons.collect() };
+        self.post(id, "request-correction", &body).await
+    }
+}
+
+fn person(number: usize) -> Result<DemoInsured> {
+    demo_insured::people().into_iter().nth(number).context("no such made-up person")
+}

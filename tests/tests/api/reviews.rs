@@ -1,0 +1,106 @@
+//! `reviewer-sessions` and `reviews`: the agency's side.
+
+use integration_tests::applications::{Office, PATH};
+use integration_tests::people::PASSWORD;
+use poem::http::Method;
+use serde_json::json;
+use shared::api::{ApplicationOut, ApplicationPage, HistoryOut};
+use shared::application::{Action, Status};
+
+#[tokio::test]
+async fn a_reviewer_logs_in_and_out() {
+    let office = Office::open().await;
+    let token = office.reviewer("first1", "first", "220100").await;
+    let page: ApplicationPage = office.review(&token, Method::GET, "/reviews", None).await.expect(200);
+    assert!(page.items.is_empty());
+    for (login, password) in [("first1", "Wrong-Pass9"), ("nobody1", PASSWORD)] {
+        let body = json!({"login": login, "password": password});
+        office.app.post("/reviewer-sessions", body).await.refused(401, "wrong_credentials");
+    }
+    office.app.post("/reviewer-sessions", json!({})).await.refused_field("login", "required");
+    office.review(&token, Method::DELETE, "/reviewer-sessions/current", None).await.expect_status(204);
+    office.review(&token, Method::GET, "/reviews", None).await.refused(401, "not_logged_in");
+}
+
+#[tokio::test]
+async fn guessing_a_reviewers_password_locks() {
+    let office = Office::open().await;
+    office.reviewer("first1", "first", "220100").await;
+    for _ in 0..5 {
+        let body = json!({"login": "first1", "password": "Wrong-Pass9"});
+        office.app.post("/reviewer-sessions", body).await.refused(401, "wrong_credentials");
+    }
+    let body = json!({"login": "first1", "password": PASSWORD});
+    office.app.post("/reviewer-sessions", body).await.refused(429, "locked_out");
+}
+
+#[tokio::test]
+async fn the_queue_holds_what_waits_in_the_region_longest_first() {
+    let office = Office::open().await;
+    let (first, second) =
+        (office.reviewer("first1", "first", "220100").await, office.reviewer("second1", "second", "220100").await);
+    let elsewhere = office.reviewer("first2", "first", "220200").await;
+    let ready = office.ready(office.person()).await;
+    let queue = |token: String| {
+        let office = &office;
+        async move {
+            let page: ApplicationPage = office.review(&token, Method::GET, "/reviews", None).await.expect(200);
+            page.items.into_iter().map(|row| row.id).collect::<Vec<_>>()
+        }
+    };
+    assert!(queue(first.clone()).await.is_empty(), "drafts are the enterprise's own affair");
+    office.review(&first, Method::GET, &format!("/reviews/{}", ready.id), None).await.refused(404, "not_found");
+    office.act(&ready, "submit").await.expect_status(200);
+    assert_eq!(queue(first.clone()).await, [ready.id.clone()]);
+    assert!(queue(second.clone()).await.is_empty() && queue(elsewhere.clone()).await.is_empty());
+    let seen: ApplicationOut =
+        office.review(&first, Method::GET, &format!("/reviews/{}", ready.id), None).await.expect(200);
+    assert_eq!(seen.actions, [Action::Claim]);
+    for (method, path) in [
+        (Method::GET, format!("/reviews/{}", ready.id)),
+        (Method::GET, format!("/reviews/{}/history", ready.id)),
+        (
+            Method::GET,
+            format!(
+                "/reviews/{}/attachments/{}/content",
+                ready.id,
+                ready.attachments.first().map_or("x", |file| &file.id)
+            ),
+        ),
+    ] {
+        office.review(&elsewhere, method, &path, None).await.refused(404, "not_found");
+    }
+    office.decide_on(&elsewhere, &ready.id, seen.revision, Action::Claim).await.refused(404, "not_found");
+    office.decide(&first, &ready.id, Action::Claim).await.expect_status(200);
+    office.decide(&first, &ready.id, Action::Approve).await.expect_status(200);
+    assert_eq!(queue(second).await, [ready.id.clone()]);
+    let history: HistoryOut =
+        office.review(&first, Method::GET, &format!("/reviews/{}/history", ready.id), None).await.expect(200);
+    assert_eq!(history.items.len(), 4);
+}
+
+#[tokio::test]
+async fn who_sends_back_says_why_and_saw_what_is_decided_on() {
+    let office = Office::open().await;
+    let first = office.reviewer("first1", "first", "220100").await;
+    let ready = office.ready(office.person()).await;
+    let submitted: ApplicationOut = office.act(&ready, "submit").await.expect(200);
+    office.decide(&first, &ready.id, Action::Claim).await.expect_status(200);
+    let path = format!("/reviews/{}/reject", ready.id);
+    let claimed = office.now(&ready.id).await;
+    let body = json!({"revision": claimed.revision});
+    office.review(&first, Method::POST, &path, Some(body)).await.refused_field("reasons", "required");
+    let body = json!({"revision": claimed.revision, "reasons": [{"field": "post", "text": "<script>"}]});
+    office.review(&first, Method::POST, &path, Some(body)).await.refused_field("reasons[0].text", "text_characters");
+    office.decide_on(&first, &ready.id, submitted.revision, Action::Reject).await.refused(409, "revision_conflict");
+    assert_eq!(office.now(&ready.id).await.status, Status::Submitted);
+}
+
+#[tokio::test]
+async fn an_enterprises_token_opens_nothing_at_the_agency_and_the_other_way_round() {
+    let office = Office::open().await;
+    let first = office.reviewer("first1", "first", "220100").await;
+    office.app.call(&office.agent, Method::GET, "/reviews", None).await.refused(401, "not_logged_in");
+    office.review(&first, Method::GET, PATH, None).await.refused(401, "not_logged_in");
+    office.review(&first, Method::GET, "/me", None).await.refused(401, "not_logged_in");
+}

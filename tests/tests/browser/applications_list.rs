@@ -1,0 +1,176 @@
+//! 正常退休申请查询: filters that live in the address, counts, what may be done right from the list.
+
+use anyhow::{Context, Result, ensure};
+use integration_tests::browser::{Page, Screen, journey};
+
+use crate::{PASSWORD, demo};
+
+/// Waits until so many rows are shown.
+async fn rows(page: &Page, count: usize) -> Result<()> {
+    let script = format!(
+        "const table = document.querySelector('[data-testid=applications]');
+         const rows = document.querySelectorAll('[data-testid=application-row]');
+         return rows.length === {count} && !table?.hasAttribute('aria-busy') || null"
+    );
+    page.until_script(&script).await.with_context(|| format!("{count} rows"))?;
+    Ok(())
+}
+
+/// What the address asks for.
+async fn query(page: &Page) -> Result<String> {
+    let query = page.script("return decodeURIComponent(location.search)").await?;
+    Ok(query.as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test]
+async fn a_list_is_narrowed_and_opened_again_by_its_link() {
+    journey(async |stage| {
+        let page = stage.browser_of(Screen::Wide, demo::AGENT, PASSWORD).await?;
+        page.click("nav-applications").await?;
+        page.at("/applications").await?;
+        page.see("application-add-first").await?;
+        page.sketch("applications-1440-empty").await?;
+
+        let filing = stage.server.filing(demo::AGENT, PASSWORD).await?;
+        let man = filing.complete(0).await?;
+        filing.submit(&man.id).await?;
+        let woman = filing.complete(1).await?;
+        filing.begin(3).await?;
+        page.go("/home").await?;
+        page.reads("to-do-drafts", "2").await?;
+        page.sketch("home-1440-to-do").await?;
+        page.click("home-applications").await?;
+        rows(&page, 3).await?;
+        page.reads("count-all", "3").await?;
+        page.reads("count-draft", "2").await?;
+        page.reads("count-submitted", "1").await?;
+        page.is_sane().await?;
+        page.picture("applications").await?;
+
+        // A part of the name; the address says so, and brings the list back.
+        page.fill("filter-name", "桂兰").await?;
+        page.click("filter-apply").await?;
+        rows(&page, 1).await?;
+        page.reads("application-row", &woman.name).await?;
+        ensure!(query(&page).await? == "?name=桂兰", "the address asks for {}", query(&page).await?);
+        page.reload().await?;
+        rows(&page, 1).await?;
+        page.holds("filter-name", "桂兰").await?;
+        // The whole number, not a part of it.
+        page.click("filter-clear").await?;
+        rows(&page, 3).await?;
+        page.holds("filter-name", "").await?;
+        page.fill("filter-document_number", &man.document_number[..10]).await?;
+        page.click("filter-apply").await?;
+        page.see("filter-clear-all").await?;
+        page.fill("filter-document_number", &man.document_number).await?;
+        page.click("filter-apply").await?;
+        rows(&page, 1).await?;
+        page.click("filter-clear").await?;
+        rows(&page, 3).await?;
+
+        // A wrong filter lands at its field, and nothing is asked.
+        page.fill("filter-month_from", "2026-13").await?;
+        page.click("filter-apply").await?;
+        page.see("month_from-error").await?;
+        page.fill("filter-month_from", "202611").await?;
+        page.choose("filter-category", "male").await?;
+        page.choose("filter-sort", "retirement_month").await?;
+        page.tick("filter-mine", true).await?;
+        page.click("filter-apply").await?;
+        rows(&page, 1).await?;
+        let asked = query(&page).await?;
+        for part in ["category=male", "month_from=2026", "agent=", "sort=retirement_month"] {
+            ensure!(asked.contains(part), "{part} is missing in {asked}");
+        }
+        // Back is the list before.
+        page.script("history.back()").await?;
+        rows(&page, 3).await?;
+        ensure!(!page.is_ticked("filter-mine").await?, "a filter that the address does not have");
+
+        // The table goes with the session of the browser.
+        let file = page
+            .until_script(
+                "const href = document.querySelector('[data-testid=export]')?.href;
+                 if (!href || window.asked) return window.told ?? null;
+                 window.asked = true;
+                 fetch(href).then(answer => window.told = `${answer.status} ${answer.headers.get('content-disposition')}`);
+                 return null",
+            )
+            .await?;
+        ensure!(file.as_str().unwrap_or_default().starts_with("200 attachment"), "the export answers {file}");
+
+        // A link to somebody who has to log in first leads to the same list.
+        let link = "/applications?status=draft&name=%E6%A1%82";
+        let other = stage.browser(Screen::Phone).await?;
+        other.go(link).await?;
+        other.at("/login").await?;
+        other.click("way-password").await?;
+        other.fill_all(&[("identifier", demo::AGENT), ("password", PASSWORD)]).await?;
+        other.click("submit").await?;
+        other.at("/applications").await?;
+        rows(&other, 1).await?;
+        ensure!(query(&other).await? == "?name=桂&status=draft", "the way back leads to {}", query(&other).await?);
+        other.reads("filter-open", "2").await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn withdrawing_and_deleting_from_the_list() {
+    journey(async |stage| {
+        let filing = stage.server.filing(demo::AGENT, PASSWORD).await?;
+        let submitted = filing.complete(0).await?;
+        filing.submit(&submitted.id).await?;
+        let draft = filing.begin(2).await?;
+        let page = stage.browser_of(Screen::Phone, demo::AGENT, PASSWORD).await?;
+        page.click("tab-applications").await?;
+        rows(&page, 2).await?;
+        page.is_sane().await?;
+        page.picture("applications").await?;
+        page.click("filter-open").await?;
+        page.is_sane().await?;
+        page.sketch("applications-390-filters").await?;
+        page.choose("filter-status", "submitted").await?;
+        page.click("filter-apply").await?;
+        rows(&page, 1).await?;
+        page.gone("filter-apply").await?;
+        page.reads("filter-open", "1").await?;
+
+        page.click(&format!("row-action-withdraw-{}", submitted.id)).await?;
+        page.see("confirm-withdraw").await?;
+        page.sketch("applications-390-confirm").await?;
+        page.click("confirm-withdraw-no").await?;
+        page.gone("confirm-withdraw").await?;
+        rows(&page, 1).await?;
+        page.click(&format!("row-action-withdraw-{}", submitted.id)).await?;
+        page.click("confirm-withdraw-yes").await?;
+        page.reads("toast", "已撤销").await?;
+        // Nothing is submitted any more; both are drafts now.
+        page.see("filter-clear-all").await?;
+        page.reads("count-submitted", "0").await?;
+        page.reads("count-draft", "2").await?;
+        page.click("count-draft").await?;
+        rows(&page, 2).await?;
+
+        // 提交 leads to the last step of the form, and back to this list.
+        page.click(&format!("row-action-submit-{}", submitted.id)).await?;
+        page.at(&format!("/applications/{}/edit", submitted.id)).await?;
+        page.go("/applications?status=draft").await?;
+        rows(&page, 2).await?;
+        page.click(&format!("row-action-delete-{}", draft.id)).await?;
+        page.click("confirm-delete-yes").await?;
+        page.reads("toast", &draft.name).await?;
+        rows(&page, 1).await?;
+        page.reads("count-draft", "1").await?;
+
+        // From the list to the details and back to the same list.
+        page.click(&format!("application-{}", submitted.id)).await?;
+        page.reads("application-status", "未提交").await?;
+        page.click("back").await?;
+        page.at("/applications").await?;
+        ensure!(query(&page).await? == "?status=draft", "back leads to {}", query(&page).await?);
+        Ok(())
+    })
+    .await;
+}

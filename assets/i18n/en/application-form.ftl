@@ -4,6 +4,9 @@ application-new-title = New retirement application
 application-new-lead = First fetch the worker’s social-insurance record: what is on record need not be typed.
 application-edit-title = Retirement application
 
+application-not-permitted-title = You may not file applications
+application-not-permitted-text = To file retirement applications, ask the legal representative of your enterprise for the permission.
+
 ## Whom it is about
 application-new-name-hint = As on the identity document
 application-fetch = Fetch insurance record
@@ -52,6 +55,7 @@ application-discard-yes = Discard
 application-leave-title = Something has not been sent yet
 application-leave-text = What you typed is kept on this device and goes on when you open the application here again. Files that are not through have to be chosen again.
 application-leave-yes = Leave all the same
+application-left = What was not sent is kept on this device and goes on when you open the application
 application-conflict-text = { $name } changed this application, too, at { $time }. Both versions are here; nothing is lost.
 application-conflict-how = What only one side changed is chosen already. Where both changed it, please choose.
 application-conflict-both = Both changed it

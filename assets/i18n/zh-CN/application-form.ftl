@@ -4,6 +4,9 @@ application-new-title = 新建退休申请
 application-new-lead = 先获取职工的社保信息，系统已登记的内容不用再填。
 application-edit-title = 填写退休申请
 
+application-not-permitted-title = 您没有业务申报的权限
+application-not-permitted-text = 如需办理退休申请，请联系本单位法定代表人为您开通“业务申报”权限。
+
 ## Whom it is about
 application-new-name-hint = 按证件上的姓名填写
 application-fetch = 获取社保信息
@@ -52,6 +55,7 @@ application-discard-yes = 放弃修改
 application-leave-title = 还有内容没有上传
 application-leave-text = 已填写的内容存在本机，下次用这台设备打开这份申请时会接着上传；还没有传完的文件需要重新选择。
 application-leave-yes = 仍要离开
+application-left = 没有上传的内容已存在本机，打开这份申请时会接着上传
 application-conflict-text = { $name } 在 { $time } 也修改了这份申请。两份内容都在，没有丢失。
 application-conflict-how = 只有一方改过的，已替您选好；双方都改过的，请选择保留哪一份。
 application-conflict-both = 双方都改过

@@ -35,11 +35,24 @@ mod workspace;
 use dioxus::prelude::*;
 use shared::access::Permission;
 
-use super::agents_list::NotPermitted;
+use crate::list_query::ListQuery;
+use crate::routes::Route;
+use crate::ui::{EmptyState, LinkButton, PageHeader, Shape};
 use crate::{session, t};
 
 fn may_file() -> bool {
     session::actor().is_some_and(|actor| actor.holds(Permission::FileApplications))
+}
+
+/// What somebody without the permission sees.
+#[component]
+fn NotPermitted(title: String) -> Element {
+    rsx! {
+        PageHeader { title, back: Route::ApplicationsList { query: ListQuery::default() } }
+        EmptyState { shape: Shape::Lock, title: t!("application-not-permitted-title"), text: t!("application-not-permitted-text"),
+            LinkButton { test: "not-permitted-home", label: t!("not-found-home"), to: Route::Home {} }
+        }
+    }
 }
 
 /// `/applications/new`

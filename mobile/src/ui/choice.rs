@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Field;
 use super::field::{FieldError, described_by, invalid, test_id, use_label};
 use crate::forms::Form;
-use crate::t;
+use crate::{platform, t};
 
 /// One of a list, with the device's own picker. `options` are wire value and words.
 #[component]
@@ -56,9 +56,15 @@ pub(crate) fn SelectField(
 }
 
 /// Leaving a field shows its error, which moves the page: without this the box would slip from under the pointer between
-/// press and release, and the click be lost. The key's way to it stays as it is.
+/// press and release, and the click be lost. Once it is done, the box has the focus as it would have by itself.
 fn stay(event: MouseEvent) {
     event.prevent_default();
+}
+
+/// Moves the focus to a box that was clicked, after the click.
+fn follow(id: &str) {
+    let id = id.to_owned();
+    spawn(async move { platform::focus_quietly(&id) });
 }
 
 /// A box to tick. `checked` and `onchange` rather than a form's field, where the field is no yes-or-no.
@@ -89,7 +95,13 @@ pub(crate) fn CheckField(
                     checked,
                     "aria-describedby": described_by(form, name, false),
                     "aria-invalid": invalid(form, name),
-                    onchange: move |event| onchange.call(event.checked()),
+                    onchange: {
+                        let id = id.clone();
+                        move |event: FormEvent| {
+                            onchange.call(event.checked());
+                            follow(&id);
+                        }
+                    },
                 }
                 span { {children} }
             }
@@ -130,15 +142,17 @@ pub(crate) fn CheckGroup(
                 label { key: "{value}", class: "check card-check", onmousedown: stay,
                     input {
                         r#type: "checkbox",
+                        id: "{id}-{value}",
                         "data-testid": "{name}-{value}",
                         checked: chosen.contains(&value),
                         disabled: disabled.contains(&value),
                         onchange: {
                             let (all, chosen) = (all.clone(), chosen.clone());
-                            let value = value.clone();
+                            let (value, id) = (value.clone(), format!("{id}-{value}"));
                             move |event: FormEvent| {
                                 form.set(name, with(&all, &chosen, &value, event.checked()));
                                 form.insist(name);
+                                follow(&id);
                             }
                         },
                     }
@@ -188,14 +202,16 @@ pub(crate) fn RadioCards(
                 label { key: "{value}", class: "check card-check", onmousedown: stay,
                     input {
                         r#type: "radio",
+                        id: "{id}-{value}",
                         name: "{id}",
                         "data-testid": "{name}-{value}",
                         checked: chosen == value,
                         onchange: {
-                            let value = value.clone();
+                            let (value, id) = (value.clone(), format!("{id}-{value}"));
                             move |_| {
                                 form.set(name, value.clone());
                                 form.insist(name);
+                                follow(&id);
                             }
                         },
                     }

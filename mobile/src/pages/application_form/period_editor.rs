@@ -30,8 +30,17 @@ pub(super) fn Editor(kind: Kind, editing: Editing, onclose: EventHandler<()>) ->
         if let Some(place) = rows.get_mut(index) {
             *place = row.clone();
         }
-        kind.put(&mut whole, rows);
-        kind.errors_of(index, &desk::wrong(&desk.application.read(), &whole))
+        let application = desk.application.read();
+        kind.put(&mut whole, rows.clone());
+        let mut errors = kind.errors_of(index, &desk::wrong(&application, &whole));
+        // Months are held against one another at once, not only when the last field of the row is filled.
+        kind.put(&mut whole, rows.into_iter().map(|row| row.completed(&application.enterprise_name)).collect());
+        for (name, invalid) in kind.errors_of(index, &desk::wrong(&application, &whole)).0 {
+            if errors.of(&name).is_none() {
+                errors.add(name, invalid);
+            }
+        }
+        errors
     });
     use_effect(move || {
         let row: Row = form.value();

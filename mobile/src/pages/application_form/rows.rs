@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use shared::application::{ApplicationForm, DeemedPeriodIn, SpecialPeriodIn};
 use shared::error::FieldErrors;
+use shared::retirement::WorkKind;
 
 use crate::forms::Form;
 
@@ -34,6 +35,17 @@ impl Row {
     /// Whether nothing was typed.
     pub(super) fn is_blank(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// The row as if what is not about its months were filled in, so that they can be checked before it is.
+    pub(super) fn completed(mut self, employer: &str) -> Self {
+        if self.employer.trim().is_empty() {
+            employer.clone_into(&mut self.employer);
+        }
+        if self.work_kind.is_empty() {
+            WorkKind::OtherHarmful.code().clone_into(&mut self.work_kind);
+        }
+        self
     }
 }
 
@@ -157,6 +169,16 @@ mod tests {
         let found = Kind::Deemed.errors_of(1, &errors);
         assert_eq!(found.of("row-from").map(|invalid| invalid.code), Some("period_overlaps"));
         assert!(Kind::Special.errors_of(1, &errors).0.is_empty());
+    }
+
+    #[test]
+    fn months_can_be_checked_before_the_row_is_complete() {
+        let row = Row { from: "1982-10".into(), to: "1995-06".into(), ..Row::default() };
+        let mut form = ApplicationForm::default();
+        Kind::Deemed.put(&mut form, vec![row.clone()]);
+        assert!(form.read().deemed[0].is_none());
+        Kind::Deemed.put(&mut form, vec![row.completed("长春第一机械厂")]);
+        assert!(form.read().deemed[0].is_some());
     }
 
     #[test]

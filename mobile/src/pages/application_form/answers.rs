@@ -38,10 +38,7 @@ fn Group(section: Section, answers: Vec<Answer>) -> Element {
                     class: "answers-change",
                     to: desk.route(section),
                     "data-testid": "change-{section.code()}",
-                    onclick: move |_| {
-                        desk.aim_at(None);
-                        desk.take_aim();
-                    },
+                    onclick: move |_| desk.aim_at(None),
                     Icon { shape: Shape::Edit }
                     span { {t!("application-change")} }
                     span { class: "unseen", {names::section(section)} }

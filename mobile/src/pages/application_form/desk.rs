@@ -110,7 +110,6 @@ impl Desk {
     pub(super) fn go(self, section: Section, field: Option<&str>) {
         self.aim_at(field);
         navigator().push(self.route(section));
-        self.take_aim();
     }
 
     /// Notes what takes the focus on the next step: a field, or its heading.

@@ -106,7 +106,6 @@ fn Group(lines: Vec<Line>, title: String, blocks: bool) -> Element {
                                 move |_| {
                                     desk.form.insist(&field);
                                     desk.aim_at(Some(&field));
-                                    desk.take_aim();
                                 }
                             },
                             span { class: "finding-field", {names::label(&line.field)} }

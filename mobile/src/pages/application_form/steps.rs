@@ -25,10 +25,7 @@ pub(super) fn Index(section: Section) -> Element {
                             "data-testid": "step-{step.code()}",
                             "data-progress": progress::progress(step, &desk.findings.read()).code(),
                             "aria-current": if step == section { "step" },
-                            onclick: move |_| {
-                                desk.aim_at(None);
-                                desk.take_aim();
-                            },
+                            onclick: move |_| desk.aim_at(None),
                             StepMark { place, step }
                             span { class: "step-words",
                                 span { class: "step-name", {names::section(step)} }
@@ -84,6 +81,12 @@ pub(super) fn StepFrame(section: Section, children: Element) -> Element {
     let number = progress::place(section) + 1;
     let all = Section::ALL.len();
     let (before, after) = (progress::before(section), progress::after(section));
+    // Here, not where it was aimed: whatever was pressed may be gone with its step.
+    use_effect(move || {
+        if desk.aim.read().is_some() {
+            desk.take_aim();
+        }
+    });
     rsx! {
         section { class: "step-page", "aria-labelledby": STEP_TITLE,
             div { class: "step-head",

@@ -67,6 +67,6 @@ fn tell(progress: Progress) {
         Progress::Checked(rows) => format!("read through: {rows} rows"),
         Progress::Compared(rows) => format!("looked for persons who stand there twice: {rows} rows"),
         Progress::Written(persons) => format!("written: {persons} persons"),
-        Progress::Removed(rows) => format!("removed: {rows} rows of earlier imports"),
+        Progress::Removed(count) => format!("earlier imports removed: {count}"),
     });
 }

@@ -22,8 +22,6 @@ const TABLES: &[&str] = &[
 ];
 /// Rows removed of one table at one time, so that no transaction grows without bound.
 const BATCH: usize = 500;
-/// Rows of broken-off imports removed at one time; there may be a million.
-const REGISTER_ROWS: usize = 20_000;
 const EVERY: Duration = Duration::from_secs(300);
 
 /// Removes what is over now; returns how many rows went.
@@ -44,7 +42,7 @@ pub async fn sweep(app: &App) -> ServiceResult<usize> {
         let vars = Vars::new().set("ids", ids).set("now", app.clock.now());
         app.db.write("DELETE $ids WHERE expires_at <= $now;", vars).await?;
     }
-    removed += register_table::remove_unread(&app.db, &*app.clock, REGISTER_ROWS, &|_| {}).await?;
+    removed += register_table::remove_unread(&app.db, &*app.clock).await?;
     Ok(removed)
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use shared::api::{
     ApplicationCounts, ApplicationEdit, ApplicationOut, ApplicationPage, ApplicationQuery, AttachmentList, HistoryOut,
-    InsuredPersonIn, InsuredRecord, PrecheckOut, RevisionIn,
+    InsuredPersonIn, InsuredRecord, RevisionIn,
 };
 
 use super::client::Call;
@@ -86,11 +86,6 @@ pub(crate) async fn refile_application(id: &str, revision: u64) -> Answer<Applic
 /// Fetches the person's insured record anew.
 pub(crate) async fn refresh_record(id: &str) -> Answer<ApplicationOut> {
     Call::post(&format!("{}/insured-record", path(id))).json().await
-}
-
-/// What a reviewer could send back, as the server sees it.
-pub(crate) async fn precheck(id: &str) -> Answer<PrecheckOut> {
-    Call::get(&format!("{}/precheck", path(id))).json().await
 }
 
 /// What happened so far.

@@ -56,32 +56,39 @@ impl Server {
     /// # Errors
     /// Where the account cannot be made.
     pub async fn reviewing(&self, region: &str) -> Result<Reviewing<'_>> {
-        self.stop().await?;
-        let made = self
-            .command()?
-            .args([
-                "create-reviewer",
-                "--login",
-                "first.reviewer",
-                "--name",
-                "赵敏",
-                "--stage",
-                "first",
-                "--region",
-                region,
-            ])
-            .output()
-            .context("the operator's command does not start")?;
-        let told = String::from_utf8_lossy(&made.stdout).into_owned();
-        if !made.status.success() {
-            bail!("no reviewer was made: {told} {}", String::from_utf8_lossy(&made.stderr));
-        }
-        self.launch().await?;
+        self.reviewing_at("first", region).await
+    }
+
+    /// The same at a stage: `first` or `second`.
+    ///
+    /// # Errors
+    /// Where the account cannot be made.
+    pub async fn reviewing_at(&self, stage: &str, region: &str) -> Result<Reviewing<'_>> {
+        let name = format!("{stage}.reviewer");
+        let arguments = ["create-reviewer", "--login", &name, "--name", "赵敏", "--stage", stage, "--region", region];
+        let told = self.operator(&arguments).await?;
         let password = told.lines().find_map(|line| line.rsplit_once(": ")).map(|(_, password)| password.trim());
-        let login = json!({"login": "first.reviewer", "password": password.context("no password was told")?});
+        let login = json!({"login": name, "password": password.context("no password was told")?});
         let opened: ReviewerSessionOut =
             answer(self.client.post(self.url("/api/v1/reviewer-sessions")).json(&login)).await?;
         Ok(Reviewing { server: self, token: opened.token })
+    }
+}
+
+impl Server {
+    /// Runs a command of the operator while the server stands still; gives what it said.
+    ///
+    /// # Errors
+    /// Where it fails.
+    pub async fn operator(&self, arguments: &[&str]) -> Result<String> {
+        self.stop().await?;
+        let done = self.command()?.args(arguments).output().context("the operator's command does not start")?;
+        let told = String::from_utf8_lossy(&done.stdout).into_owned();
+        if !done.status.success() {
+            bail!("{arguments:?} failed: {told} {}", String::from_utf8_lossy(&done.stderr));
+        }
+        self.launch().await?;
+        Ok(told)
     }
 }
 
@@ -190,6 +197,15 @@ impl Reviewing<'_> {
     pub async fn claim(&self, id: &str) -> Result<ApplicationOut> {
         let body = RevisionIn { revision: self.revision(id).await? };
         self.post(id, "claim", &body).await
+    }
+
+    /// 审核通过
+    ///
+    /// # Errors
+    /// Where it is refused.
+    pub async fn approve(&self, id: &str) -> Result<ApplicationOut> {
+        let body = DecisionIn { revision: self.revision(id).await?, reasons: Vec::new() };
+        self.post(id, "approve", &body).await
     }
 
     /// 要求材料补正: reasons by field.

@@ -134,6 +134,6 @@ async fn a_number_or_document_of_somebody_else_is_refused_at_its_field() {
 async fn a_body_over_the_limit_is_refused_before_it_is_read() {
     let app = TestApp::new().await;
     let mut form = app.registration(&Person::number(1), 1).await;
-    form["enterprise_name"] = json!("长".repeat(60_000));
+    form["enterprise_name"] = json!("长".repeat(120_000));
     app.post("/enterprises", &form).await.refused(413, "body_too_large");
 }

@@ -51,7 +51,7 @@ async fn the_queue_holds_what_waits_in_the_region_longest_first() {
     assert!(queue(first.clone()).await.is_empty(), "drafts are the enterprise's own affair");
     office.review(&first, Method::GET, &format!("/reviews/{}", ready.id), None).await.refused(404, "not_found");
     office.act(&ready, "submit").await.expect_status(200);
-    assert_eq!(queue(first.clone()).await, [ready.id.clone()]);
+    assert_eq!(queue(first.clone()).await, std::slice::from_ref(&ready.id));
     assert!(queue(second.clone()).await.is_empty() && queue(elsewhere.clone()).await.is_empty());
     let seen: ApplicationOut =
         office.review(&first, Method::GET, &format!("/reviews/{}", ready.id), None).await.expect(200);
@@ -73,7 +73,7 @@ async fn the_queue_holds_what_waits_in_the_region_longest_first() {
     office.decide_on(&elsewhere, &ready.id, seen.revision, Action::Claim).await.refused(404, "not_found");
     office.decide(&first, &ready.id, Action::Claim).await.expect_status(200);
     office.decide(&first, &ready.id, Action::Approve).await.expect_status(200);
-    assert_eq!(queue(second).await, [ready.id.clone()]);
+    assert_eq!(queue(second).await, std::slice::from_ref(&ready.id));
     let history: HistoryOut =
         office.review(&first, Method::GET, &format!("/reviews/{}/history", ready.id), None).await.expect(200);
     assert_eq!(history.items.len(), 4);

@@ -67,7 +67,7 @@ const PNG: &[u8] = &[
     0x0D, 0x0A, 0x2D, 0xB4, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
 ];
 
-fn picture() -> Result<NamedTempFile> {
+pub(super) fn picture() -> Result<NamedTempFile> {
     let mut file = tempfile::Builder::new().prefix("身份证").suffix(".png").tempfile().context("a file")?;
     file.write_all(PNG)?;
     Ok(file)
@@ -88,7 +88,7 @@ async fn sights(page: &Page, name: &str) -> Result<()> {
 }
 
 /// Waits until what is typed has arrived.
-async fn saved(page: &Page) -> Result<()> {
+pub(super) async fn saved(page: &Page) -> Result<()> {
     page.until_script("return document.querySelector('[data-testid=save-state]')?.dataset.state === 'saved' || null")
         .await?;
     Ok(())

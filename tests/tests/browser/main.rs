@@ -14,6 +14,7 @@ mod login;
 mod qr_login;
 mod registration;
 mod restart;
+mod retirement;
 mod sessions;
 mod settings;
 mod trouble;

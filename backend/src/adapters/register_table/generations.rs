@@ -1,16 +1,19 @@
-//! Generations of the register: written beside the one that is read, made current in one transaction, removed in batches.
+//! Generations of the register: each a table, filled beside the one that is read, made current in one transaction, removed
+//! as a whole – removing a million rows one by one would take longer than writing them.
 //!
 //! An import holds `insured_import:current`. Every batch proves in its own transaction that the import still holds it, and
 //! touches it, so that a second import – which simply takes it over – and the sweeper cannot overlook one another: the
 //! loser's next batch conflicts or is refused.
 
 use chrono::{DateTime, Duration, Utc};
-use surrealdb::types::{RecordId, SurrealValue};
+use surrealdb::types::{RecordId, SurrealValue, Table};
 
-use super::{BATCH, NewRow};
-use crate::adapters::surreal::{Database, DbError, Vars, key_of, last, record};
+use super::NewRow;
+use crate::adapters::surreal::{Database, DbError, Vars, last, record};
 use crate::ports::{Clock, Entropy, random_id};
 
+/// What the names of the tables begin with.
+const TABLE: &str = "insured_person_";
 /// An import that was not heard of for so long was broken off.
 const BROKEN_OFF_AFTER: Duration = Duration::hours(1);
 /// The generations that are read or being written.
@@ -27,6 +30,11 @@ pub struct Current {
     pub persons: i64,
     /// Since when it is read.
     pub imported_at: DateTime<Utc>,
+}
+
+/// The table of a generation.
+pub fn table(generation: &str) -> String {
+    format!("{TABLE}{generation}")
 }
 
 /// The register that is read; `None` before the first import.
@@ -53,15 +61,15 @@ impl Generation {
     /// Where the database fails.
     pub async fn begin(db: &Database, clock: &dyn Clock, entropy: &dyn Entropy) -> Result<Self, DbError> {
         let key = random_id(entropy);
-        let vars = Vars::new()
-            .set("import", import_id())
-            .set("unread", unread_id())
-            .set("key", key.as_str())
-            .set("now", clock.now());
-        let statements = "
-            UPSERT $import SET generation = $key, persons = 0, touched_at = $now RETURN NONE;
-            UPSERT $unread SET since = $now RETURN NONE;";
-        db.write(statements, vars).await?;
+        let vars = Vars::new().set("import", import_id()).set("key", key.as_str()).set("now", clock.now());
+        // A definition takes no parameters; the name is a prefix and hexadecimal digits of our own.
+        let table = table(&key);
+        let statements = format!(
+            "UPSERT $import SET generation = $key, persons = 0, touched_at = $now RETURN NONE;
+             DEFINE TABLE {table} SCHEMAFULL;
+             DEFINE FIELD sealed ON {table} TYPE string;"
+        );
+        db.write(&statements, vars).await?;
         Ok(Self { db: db.clone(), key })
     }
 
@@ -75,11 +83,12 @@ impl Generation {
     /// # Errors
     /// [`DbError::Duplicate`] for a person who is in the generation already; a refusal where another import took over.
     pub async fn add(&self, rows: Vec<NewRow>, now: DateTime<Utc>) -> Result<(), DbError> {
-        let vars = self.vars(now).set("count", rows.len()).set("rows", rows);
+        let vars =
+            self.vars(now).set("count", rows.len()).set("rows", rows).set("table", Table::from(table(&self.key)));
         let statements = "
             IF (SELECT VALUE generation FROM ONLY $import) != $key { THROW $overtaken };
             UPDATE $import SET touched_at = $now, persons += $count RETURN NONE;
-            INSERT INTO insured_person $rows RETURN NONE;";
+            INSERT INTO $table $rows RETURN NONE;";
         self.db.write(statements, vars).await.map(drop)
     }
 
@@ -110,81 +119,35 @@ impl Generation {
     }
 }
 
-/// Removes rows that nobody reads – of earlier registers, and of imports that were broken off –, at most so many, telling
-/// after each batch how many went so far; returns how many went.
+/// Removes the tables that nobody reads – earlier registers, and imports that were broken off –; returns how many went.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn remove_unread(
-    db: &Database,
-    clock: &dyn Clock,
-    most: usize,
-    tell: &(dyn Fn(usize) + Sync),
-) -> Result<usize, DbError> {
-    let vars = Vars::new().set("current", current_id()).set("import", import_id()).set("unread", unread_id());
-    let marked: Vec<RecordId> = db.read("SELECT VALUE id FROM $unread", vars.clone()).await?.take(0)?;
-    // Looking all the same would step over every row that was removed before, until the database tidies up.
-    if marked.is_empty() {
-        return Ok(0);
-    }
+pub async fn remove_unread(db: &Database, clock: &dyn Clock) -> Result<usize, DbError> {
+    let all: Vec<String> = db.read("RETURN object::keys((INFO FOR DB).tables)", Vars::new()).await?.take(0)?;
+    let generations: Vec<&str> =
+        all.iter().filter_map(|name| name.strip_prefix(TABLE)).filter(|key| is_key(key)).collect();
+    let vars = Vars::new().set("current", current_id()).set("import", import_id());
     let broken_off = vars.clone().set("long_ago", clock.now() - BROKEN_OFF_AFTER);
     db.write("DELETE $import WHERE touched_at < $long_ago RETURN NONE;", broken_off).await?;
-    let kept: Vec<String> = db.read(KEPT, vars.clone()).await?.take(0)?;
-    let vars = vars.set("kept", kept.clone());
     let mut removed = 0;
-    for (mut from, to) in gaps(kept) {
-        while let Some((past, count)) = remove_batch(db, vars.clone(), &from, &to, most - removed).await? {
-            removed += count;
-            tell(removed);
-            if removed >= most {
-                return Ok(removed);
-            }
-            // Beginning anew each time would be slow for the same reason.
-            from = past;
-        }
+    for key in generations {
+        // Looked at again in the transaction that removes: an import may have begun meanwhile, or ended.
+        let statements = format!(
+            "LET $unread = $key NOT IN {KEPT};
+             IF $unread {{ REMOVE TABLE IF EXISTS {} }};
+             RETURN $unread;",
+            table(key)
+        );
+        let unread: Option<bool> = last(&mut db.write(&statements, vars.clone().set("key", key)).await?)?;
+        removed += usize::from(unread == Some(true));
     }
-    let statements =
-        format!("IF $kept = {KEPT} AND array::len((SELECT id FROM $import)) = 0 {{ DELETE $unread RETURN NONE }};");
-    db.write(&statements, vars).await?;
     Ok(removed)
 }
 
-/// Removes a batch of a range, unless generations have come or gone meanwhile; the last id and how many went, `None`
-/// where there was nothing.
-async fn remove_batch(
-    db: &Database,
-    vars: Vars,
-    from: &str,
-    to: &str,
-    most: usize,
-) -> Result<Option<(String, usize)>, DbError> {
-    let vars = vars.set("from", from).set("to", to).set("limit", BATCH.min(most));
-    // A range in a call is read up to the limit; written as a record's id, the engine reads all of it first.
-    let statements = format!(
-        "LET $unchanged = $kept = {KEPT};
-         LET $ids = IF $unchanged {{
-             SELECT VALUE id FROM type::record('insured_person', $from..$to) LIMIT $limit
-         }} ELSE {{ [] }};
-         DELETE $ids RETURN NONE;
-         RETURN $ids;"
-    );
-    let ids: Vec<RecordId> = last(&mut db.write(&statements, vars).await?)?;
-    Ok(ids.last().map(|id| (key_of(id).to_owned(), ids.len())))
-}
-
-/// The ranges of ids before, between and behind the generations that are kept; the end is not part of a range.
-fn gaps(mut kept: Vec<String>) -> Vec<(String, String)> {
-    kept.sort_unstable();
-    let mut gaps = Vec::new();
-    let mut from = String::new();
-    for key in kept {
-        gaps.push((from, format!("{key}_")));
-        // The character behind the underscore.
-        from = format!("{key}`");
-    }
-    // Behind every hexadecimal digit.
-    gaps.push((from, "g".to_owned()));
-    gaps
+/// Whether a table's name ends as [`random_id`] writes it: nothing else goes into a statement.
+fn is_key(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn current_id() -> RecordId {
@@ -193,8 +156,4 @@ fn current_id() -> RecordId {
 
 fn import_id() -> RecordId {
     record("insured_import", "current")
-}
-
-fn unread_id() -> RecordId {
-    record("insured_unread", "rows")
 }

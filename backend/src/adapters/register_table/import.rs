@@ -28,7 +28,7 @@ pub enum Progress {
     Compared(u64),
     /// So many persons were written.
     Written(u64),
-    /// So many rows of earlier registers were removed.
+    /// So many earlier registers were removed.
     Removed(usize),
 }
 
@@ -137,16 +137,10 @@ pub async fn import(target: &Target, path: PathBuf, tell: &(dyn Fn(Progress) + S
     Ok(persons)
 }
 
-/// Removes every row that nobody reads.
+/// Removes every table that nobody reads.
 async fn clear(target: &Target, tell: &(dyn Fn(Progress) + Sync)) -> anyhow::Result<()> {
-    let so_far = |removed: usize| {
-        if removed.is_multiple_of(EVERY as usize) {
-            tell(Progress::Removed(removed));
-        }
-    };
-    let removed = remove_unread(&target.db, &*target.clock, usize::MAX, &so_far).await;
-    let removed = removed.context("removing earlier registers")?;
-    if !removed.is_multiple_of(EVERY as usize) {
+    let removed = remove_unread(&target.db, &*target.clock).await.context("removing earlier registers")?;
+    if removed > 0 {
         tell(Progress::Removed(removed));
     }
     Ok(())

@@ -1,8 +1,8 @@
 //! The insured-person register as a table of this database, filled by `backend import-insured`.
 //!
-//! Each import writes a *generation* of its own, and one small transaction makes it the one that is read: a look-up sees
-//! the old register or the new one, never a part of each. A row's id is its generation and a blind index of the document;
-//! what it says is sealed for that index, so that a row moved under another person's id does not open.
+//! Each import writes a *generation*, a table of its own, and one small transaction makes it the one that is read: a look-up
+//! sees the old register or the new one, never a part of each. A row's id is a blind index of the document; what it says is
+//! sealed for that index, so that a row moved under another person's id does not open.
 
 mod duplicates;
 mod file;
@@ -23,9 +23,9 @@ use crate::crypto::Vault;
 use crate::ports::{Clock, Entropy, InsuredRegister, RegisterError, is_named};
 
 pub use file::{COLUMNS, FileError, Listed, RowFault};
-pub use generations::{Current, Generation, current, remove_unread};
+pub use generations::{Current, Generation, current, remove_unread, table};
 
-/// Rows written or removed in one transaction.
+/// Rows written in one transaction.
 pub const BATCH: usize = 500;
 
 /// Looks people up in the table.
@@ -47,8 +47,11 @@ impl InsuredRegister for TableRegister {
     async fn find(&self, name: &PersonName, document: &IdDocument) -> Result<Option<InsuredRecord>, RegisterError> {
         let index = index(&self.vault, document);
         // One statement is one transaction: an import that ends meanwhile cannot take the row away in between.
-        let query = "SELECT VALUE sealed FROM type::record('insured_person', string::concat(
-                (SELECT VALUE generation FROM ONLY $current) ?? '', '_', $index))";
+        let query = "RETURN {
+                LET $generation = (SELECT VALUE generation FROM ONLY $current);
+                IF $generation = NONE { RETURN [] };
+                SELECT VALUE sealed FROM type::record(string::concat('insured_person_', $generation), $index)
+            }";
         let vars = Vars::new().set("current", record("insured_register", "current")).set("index", index.as_str());
         let found: Vec<String> = match self.db.read(query, vars).await {
             Ok(mut results) => results.take(0).map_err(|error| unavailable(error.into()))?,
@@ -96,7 +99,7 @@ impl Sealer {
         // A struct of texts, numbers and dates always has a JSON form.
         let plain = serde_json::to_string(known).unwrap_or_default();
         let sealed = self.vault.seal(&*self.entropy, &context(&index), &plain);
-        NewRow { id: record("insured_person", &format!("{generation}_{index}")), sealed }
+        NewRow { id: RecordId::new(table(generation), index), sealed }
     }
 }
 

@@ -44,7 +44,7 @@ async fn what_is_wrong_is_told_by_row_and_column_and_changes_nothing() {
         assert!(!error.contains(&number(9)) && !error.contains("孙德福"), "{error}");
     }
     assert!(stage.find(1).await.is_some() && stage.find(2).await.is_none());
-    assert_eq!(stage.rows().await, 1);
+    assert_eq!(stage.rows().await, [1]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

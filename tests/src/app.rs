@@ -326,8 +326,16 @@ impl TestApp {
 
     /// Actions in the enterprise's log, the newest first, as its legal representative reads them.
     pub async fn log_of(&self, legal_rep: &Login) -> Vec<AuditAction> {
-        let page: shared::api::AuditPage = self.call(legal_rep, Method::GET, "/audit-entries", None).await.expect(200);
-        page.items.into_iter().map(|entry| entry.action).collect()
+        let mut actions = Vec::new();
+        let mut path = "/audit-entries".to_owned();
+        loop {
+            let page: shared::api::AuditPage = self.call(legal_rep, Method::GET, &path, None).await.expect(200);
+            actions.extend(page.items.into_iter().map(|entry| entry.action));
+            match page.next_cursor {
+                Some(next) => path = format!("/audit-entries?cursor={next}"),
+                None => return actions,
+            }
+        }
     }
 }
 

@@ -22,7 +22,9 @@ impl Page {
             } else {
                 element.send_keys(text).await?;
             }
-            Ok(Some(()))
+            // A page that is drawn anew in between takes the selection away: whoever sees that types again.
+            let holds = element.prop("value").await?.unwrap_or_default();
+            Ok((holds == text).then_some(()))
         };
         self.until(&format!("{field} to be typed into"), look).await?;
         self.holds(field, text).await

@@ -112,7 +112,7 @@ pub async fn refresh_record(
         submission: None,
     };
     let vars = bind(app, &row, who, &found, &row.form(app)?)?;
-    let vars = bind_event(vars, app, &row.id, side(who, origin), &change)?;
+    let vars = bind_event(vars, app, &row.id, row.revision, side(who, origin), &change)?;
     app.db.write(&format!("{SAVE} {EVENT}"), vars).await?;
     get(app, viewer, id).await
 }

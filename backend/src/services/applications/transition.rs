@@ -65,6 +65,7 @@ pub(super) fn bind_event(
     vars: Vars,
     app: &App,
     application: &RecordId,
+    revision: i64,
     side: Side<'_>,
     change: &Change,
 ) -> ServiceResult<Vars> {
@@ -72,7 +73,7 @@ pub(super) fn bind_event(
     let reasons = if change.reasons.is_empty() { None } else { Some(seal(app, REASONS, &change.reasons)?) };
     let row = EventRow {
         application: application.clone(),
-        newest: newest_key(now, &*app.entropy),
+        newest: event_key(&newest_key(now, &*app.entropy), revision),
         at: now,
         event: change.event.code().to_owned(),
         party: side.party.code().to_owned(),
@@ -85,6 +86,12 @@ pub(super) fn bind_event(
         .set("event", record("application_event", &random_id(&*app.entropy)))
         .set("event_row", row)
         .set("reasons_sealed", reasons))
+}
+
+/// A key that falls with time and, within one instant or where two servers' clocks differ by less, with the revision.
+fn event_key(newest: &str, revision: i64) -> String {
+    let (time, tail) = newest.split_at_checked(16).unwrap_or((newest, ""));
+    format!("{time}{:08x}{tail}", u32::MAX - u32::try_from(revision).unwrap_or(u32::MAX))
 }
 
 /// Statement that moves an application of the enterprise bound as `$counts` from one count to another.
@@ -111,7 +118,7 @@ pub async fn apply(
     extra: &str,
 ) -> ServiceResult<()> {
     let now = app.clock.now();
-    let vars = bind_event(vars, app, &row.id, side, change)?
+    let vars = bind_event(vars, app, &row.id, row.revision, side, change)?
         .set("application", row.id.clone())
         .set("counts", record("application_count", row.enterprise_id()))
         .set("seen", row.revision)
@@ -145,6 +152,13 @@ pub async fn apply(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_two_events_of_one_instant_the_later_revision_comes_first() {
+        let newest = "7fffffffffffffff00000000";
+        assert!(event_key(newest, 2) < event_key(newest, 1));
+        assert!(event_key("7ffffffffffffffe00000000", 1) < event_key(newest, 2), "time goes first");
+    }
 
     #[test]
     fn a_count_moves_only_where_the_status_does() {

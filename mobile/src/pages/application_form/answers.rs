@@ -38,7 +38,7 @@ fn Group(section: Section, answers: Vec<Answer>) -> Element {
                     class: "answers-change",
                     to: desk.route(section),
                     "data-testid": "change-{section.code()}",
-                    onclick: move |_| desk.aim_at(None),
+                    onclick: move |_| desk.aim_at(section, None),
                     Icon { shape: Shape::Edit }
                     span { {t!("application-change")} }
                     span { class: "unseen", {names::section(section)} }

@@ -15,9 +15,6 @@ use crate::forms::Form;
 use crate::routes::Route;
 use crate::{platform, policy, session};
 
-/// A section has to be drawn before something in it can take the focus.
-const UNTIL_DRAWN_MS: u32 = 60;
-
 /// Id of the heading of a step.
 pub(super) const STEP_TITLE: &str = "step-title";
 
@@ -42,8 +39,8 @@ pub(super) struct Desk {
     pub(super) refusals: Signal<Vec<FieldProblem>>,
     /// Files on their way.
     pub(super) uploads: Signal<Vec<Upload>>,
-    /// Id of the element that takes the focus when the step is drawn.
-    pub(super) aim: Signal<Option<String>>,
+    /// The step and the id of the element in it that takes the focus when it is drawn.
+    pub(super) aim: Signal<Option<(Section, String)>>,
     /// The application as it was submitted.
     pub(super) done: Signal<Option<ApplicationOut>>,
 }
@@ -108,23 +105,22 @@ impl Desk {
 
     /// Goes to a step, and there to a field.
     pub(super) fn go(self, section: Section, field: Option<&str>) {
-        self.aim_at(field);
+        self.aim_at(section, field);
         navigator().push(self.route(section));
     }
 
-    /// Notes what takes the focus on the next step: a field, or its heading.
-    pub(super) fn aim_at(mut self, field: Option<&str>) {
+    /// Notes what takes the focus on a step: a field, or its heading.
+    pub(super) fn aim_at(mut self, section: Section, field: Option<&str>) {
         let id = field.map_or_else(|| STEP_TITLE.to_owned(), |field| element_id(self.form, field));
-        self.aim.set(Some(id));
+        self.aim.set(Some((section, id)));
     }
 
-    /// Moves the focus to where it was aimed at, once that is drawn.
-    pub(super) fn take_aim(mut self) {
-        spawn(async move {
-            platform::sleep_ms(UNTIL_DRAWN_MS).await;
-            if let Some(id) = self.aim.write().take() {
-                platform::focus(&id);
-            }
-        });
+    /// Moves the focus to where it was aimed at, as soon as the step is drawn: later, it would be taken from whoever types
+    /// already.
+    pub(super) fn take_aim(mut self, section: Section) {
+        let aimed = self.aim.read().as_ref().is_some_and(|(step, _)| *step == section);
+        if aimed && let Some((_, id)) = self.aim.write().take() {
+            platform::focus(&id);
+        }
     }
 }

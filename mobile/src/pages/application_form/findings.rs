@@ -105,7 +105,7 @@ fn Group(lines: Vec<Line>, title: String, blocks: bool) -> Element {
                                 let field = line.field.clone();
                                 move |_| {
                                     desk.form.insist(&field);
-                                    desk.aim_at(Some(&field));
+                                    desk.aim_at(Section::of(&field), Some(&field));
                                 }
                             },
                             span { class: "finding-field", {names::label(&line.field)} }

@@ -25,7 +25,7 @@ pub(super) fn Index(section: Section) -> Element {
                             "data-testid": "step-{step.code()}",
                             "data-progress": progress::progress(step, &desk.findings.read()).code(),
                             "aria-current": if step == section { "step" },
-                            onclick: move |_| desk.aim_at(None),
+                            onclick: move |_| desk.aim_at(step, None),
                             StepMark { place, step }
                             span { class: "step-words",
                                 span { class: "step-name", {names::section(step)} }
@@ -82,11 +82,7 @@ pub(super) fn StepFrame(section: Section, children: Element) -> Element {
     let all = Section::ALL.len();
     let (before, after) = (progress::before(section), progress::after(section));
     // Here, not where it was aimed: whatever was pressed may be gone with its step.
-    use_effect(move || {
-        if desk.aim.read().is_some() {
-            desk.take_aim();
-        }
-    });
+    use_effect(move || desk.take_aim(section));
     rsx! {
         section { class: "step-page", "aria-labelledby": STEP_TITLE,
             div { class: "step-head",

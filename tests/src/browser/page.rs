@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::Value;
+use thirtyfour::cdp::domains::network::NetworkConditions;
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 use super::{LOOK, PATIENCE, Screen, environment};
@@ -198,6 +199,18 @@ impl Page {
             self.press(Key::Tab).await?;
         }
         bail!("Tab does not lead to {test} but to {passed:?}")
+    }
+
+    /// Cuts the browser off the network, or lets it back: the browser's own offline mode.
+    ///
+    /// # Errors
+    /// Where the browser cannot.
+    pub async fn cut_off(&self, offline: bool) -> Result<()> {
+        self.note(format!("offline: {offline}"));
+        let tools = self.driver.cdp();
+        tools.network().enable().await.context("the browser's network tools")?;
+        let conditions = NetworkConditions { offline, ..NetworkConditions::new() };
+        tools.network().emulate_network_conditions(conditions).await.context("the browser's offline mode")
     }
 
     /// Runs a script in the page.

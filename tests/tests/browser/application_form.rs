@@ -296,6 +296,39 @@ async fn nothing_typed_is_lost_with_the_network() {
 }
 
 #[tokio::test]
+async fn what_is_typed_offline_arrives_once_when_the_network_is_back() {
+    journey(async |stage| {
+        let page = stage.browser_of(Screen::Phone, demo::AGENT, PASSWORD).await?;
+        let path = begin(&page, MAN).await?;
+        saved(&page).await?;
+        let id = path.split('/').nth(2).context("an id in the address")?;
+        let filing = stage.server.filing(demo::AGENT, PASSWORD).await?;
+        let before = filing.get(id).await?.revision;
+
+        page.cut_off(true).await?;
+        page.tick("category-male", true).await?;
+        page.fill("post", "钳工").await?;
+        state(&page, "offline").await?;
+        // The form goes on: its rules are in the app.
+        page.fill("work_start_month", MAN.start).await?;
+        page.tick("choice-statutory", true).await?;
+        page.see("statutory-reason").await?;
+        page.click("step-next").await?;
+        page.click("step-back").await?;
+        page.holds("post", "钳工").await?;
+        ensure!(filing.get(id).await?.form.post.is_empty(), "it arrived without a network");
+
+        page.cut_off(false).await?;
+        saved(&page).await?;
+        let after = filing.get(id).await?;
+        ensure!(after.form.post == "钳工" && after.form.category == "male", "{:?}", after.form);
+        ensure!(after.revision == before + 1, "it arrived {} times", after.revision - before);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn two_who_edit_at_once_lose_nothing_of_each_other() {
     journey(async |stage| {
         let mine = stage.browser_of(Screen::Phone, demo::AGENT, PASSWORD).await?;

@@ -19,6 +19,13 @@ use crate::services::applications::{self, Viewer};
 
 pub(super) struct ApplicationsApi;
 
+/// The query of parameters that have the names of its fields; those that were not sent do not narrow.
+macro_rules! query {
+    ($($field:ident),+) => {
+        ApplicationQuery { $($field: $field.0.unwrap_or_default()),+ }
+    };
+}
+
 #[OpenApi(tag = "Tag::Applications")]
 impl ApplicationsApi {
     /// A page of the enterprise's applications
@@ -53,19 +60,19 @@ impl ApplicationsApi {
         /// `next_cursor` of the page before.
         cursor: Query<Option<String>>,
     ) -> Result<Json<ApplicationPage>, ApiError> {
-        let query = ApplicationQuery {
-            name: name.0.unwrap_or_default(),
-            document_number: document_number.0.unwrap_or_default(),
-            status: status.0.unwrap_or_default(),
-            category: category.0.unwrap_or_default(),
-            month_from: month_from.0.unwrap_or_default(),
-            month_to: month_to.0.unwrap_or_default(),
-            submitted_from: submitted_from.0.unwrap_or_default(),
-            submitted_to: submitted_to.0.unwrap_or_default(),
-            agent: agent.0.unwrap_or_default(),
-            sort: sort.0.unwrap_or_default(),
-        };
-        let filter = query.parse()?;
+        let filter = query!(
+            name,
+            document_number,
+            status,
+            category,
+            month_from,
+            month_to,
+            submitted_from,
+            submitted_to,
+            agent,
+            sort
+        )
+        .parse()?;
         Ok(Json(applications::page(&app, principal.membership()?, &filter, cursor.0.as_deref()).await?))
     }
 
@@ -110,19 +117,19 @@ impl ApplicationsApi {
         /// `updated` (default), `submitted` or `retirement_month`.
         sort: Query<Option<String>>,
     ) -> Result<Attachment<Vec<u8>>, ApiError> {
-        let query = ApplicationQuery {
-            name: name.0.unwrap_or_default(),
-            document_number: document_number.0.unwrap_or_default(),
-            status: status.0.unwrap_or_default(),
-            category: category.0.unwrap_or_default(),
-            month_from: month_from.0.unwrap_or_default(),
-            month_to: month_to.0.unwrap_or_default(),
-            submitted_from: submitted_from.0.unwrap_or_default(),
-            submitted_to: submitted_to.0.unwrap_or_default(),
-            agent: agent.0.unwrap_or_default(),
-            sort: sort.0.unwrap_or_default(),
-        };
-        let filter = query.parse()?;
+        let filter = query!(
+            name,
+            document_number,
+            status,
+            category,
+            month_from,
+            month_to,
+            submitted_from,
+            submitted_to,
+            agent,
+            sort
+        )
+        .parse()?;
         let file = applications::export(&app, principal.membership()?, &filter, language.0).await?;
         Ok(Attachment::new(file).attachment_type(AttachmentType::Attachment).filename("retirement-applications.xlsx"))
     }

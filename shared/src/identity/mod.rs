@@ -63,6 +63,7 @@ pub use enterprise_name::EnterpriseName;
 pub use free_text::FreeText;
 pub use id_document::IdDocument;
 pub use mobile::Mobile;
+pub(crate) use normal::half_width;
 pub use password::{Password, PasswordAttempt, Strength};
 pub use person_name::PersonName;
 pub use plain_text::PlainText;

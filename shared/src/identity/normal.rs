@@ -1,7 +1,7 @@
 //! The canonical forms of typed and pasted text, so that one number has one spelling everywhere.
 
 /// The half-width twin of a full-width ASCII character, or of the ideographic space; any other character unchanged.
-pub(super) fn half_width(c: char) -> char {
+pub(crate) fn half_width(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),

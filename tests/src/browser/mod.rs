@@ -11,7 +11,7 @@ mod server;
 mod stage;
 
 pub use chrome::Screen;
-pub use filing::{Filing, Reviewing};
+pub use filing::{Filing, PNG, Reviewing};
 pub use page::Page;
 pub use picture::Picture;
 pub use server::Server;

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use anyhow::{Context, Result, ensure};
 use chrono::NaiveDate;
-use integration_tests::browser::{Page, Screen, Stage, journey};
+use integration_tests::browser::{PNG, Page, Screen, Stage, journey};
 use serde_json::Value;
 use shared::identity::made_up;
 use tempfile::NamedTempFile;
@@ -59,13 +59,6 @@ impl Worker {
         made_up::resident_id(made_up::REGION, born, self.sequence)
     }
 }
-
-/// The smallest picture that is one.
-const PNG: &[u8] = &[
-    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8,
-    6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89, 0, 0, 0, 0x0D, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0, 1, 0, 0, 5, 0, 1,
-    0x0D, 0x0A, 0x2D, 0xB4, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
-];
 
 pub(super) fn picture() -> Result<NamedTempFile> {
     let mut file = tempfile::Builder::new().prefix("身份证").suffix(".png").tempfile().context("a file")?;

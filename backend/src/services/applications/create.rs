@@ -90,15 +90,7 @@ pub async fn create(
         newest: newest_key(now, &*app.entropy),
     };
     let application = record("application", &id);
-    let change = Change {
-        event: HistoryEvent::Created,
-        audit: AuditAction::ApplicationCreated,
-        to: Status::Draft,
-        refiling: false,
-        reviewer: None,
-        reasons: Vec::new(),
-        submission: None,
-    };
+    let change = Change::new(HistoryEvent::Created, AuditAction::ApplicationCreated, Status::Draft);
     let vars = Vars::new()
         .set("application", application.clone())
         .set("row", row)

@@ -103,13 +103,8 @@ pub async fn refresh_record(
     };
     let found = insured_persons::find(app, who, acting, &input, origin).await?;
     let change = Change {
-        event: HistoryEvent::RecordRefreshed,
-        audit: AuditAction::InsuredPersonLookedUp,
-        to: row.status(),
         refiling: row.refiling,
-        reviewer: None,
-        reasons: Vec::new(),
-        submission: None,
+        ..Change::new(HistoryEvent::RecordRefreshed, AuditAction::InsuredPersonLookedUp, row.status())
     };
     let vars = bind(app, &row, who, &found, &row.form(app)?)?;
     let vars = bind_event(vars, app, &row.id, row.revision, side(who, origin), &change)?;

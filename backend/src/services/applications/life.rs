@@ -32,15 +32,7 @@ pub async fn withdraw(
     let viewer = Viewer::Enterprise(acting);
     let row = find(app, viewer, id).await?;
     row.require(viewer, Action::Withdraw, input.revision)?;
-    let change = Change {
-        event: HistoryEvent::Withdrawn,
-        audit: AuditAction::ApplicationWithdrawn,
-        to: Status::Draft,
-        refiling: false,
-        reviewer: None,
-        reasons: Vec::new(),
-        submission: None,
-    };
+    let change = Change::new(HistoryEvent::Withdrawn, AuditAction::ApplicationWithdrawn, Status::Draft);
     apply(app, &row, side(who, origin), &change, Vars::new(), "UPDATE $application SET queue_key = NONE RETURN NONE;")
         .await?;
     get(app, viewer, id).await
@@ -62,15 +54,8 @@ pub async fn refile(
     let viewer = Viewer::Enterprise(acting);
     let row = find(app, viewer, id).await?;
     row.require(viewer, Action::Refile, input.revision)?;
-    let change = Change {
-        event: HistoryEvent::Refiled,
-        audit: AuditAction::ApplicationRefiled,
-        to: row.status(),
-        refiling: true,
-        reviewer: None,
-        reasons: Vec::new(),
-        submission: None,
-    };
+    let change =
+        Change { refiling: true, ..Change::new(HistoryEvent::Refiled, AuditAction::ApplicationRefiled, row.status()) };
     // A rejection gave the person free: somebody may have begun another application since.
     let vars = Vars::new().set("claim", row.person_claim.clone()).set("kept_reasons", row.reasons_sealed.clone());
     let claim = "LET $holder = (SELECT VALUE application FROM ONLY $claim);

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Duration, Utc};
 use shared::api::{ApplicationCounts, ApplicationFilter, ApplicationPage, ApplicationRow, ApplicationSort};
-use shared::application::{Claim, Party, Standing, Status, actions};
+use shared::application::{Party, Standing, Status, actions};
 use shared::error::Invalid;
 use shared::identity::{DocumentType, IdDocument};
 use shared::limits::PAGE_SIZE;
@@ -176,12 +176,7 @@ fn to_page(mut rows: Vec<ListRow>, size: usize, viewer: Viewer<'_>) -> Applicati
 
 fn to_row(row: ListRow, viewer: Viewer<'_>) -> ApplicationRow {
     let status = Status::from_code(&row.status).unwrap_or(Status::Draft);
-    let claim = match (&row.reviewer, viewer) {
-        (None, _) => Claim::Nobodys,
-        (Some(holder), Viewer::Reviewer(reviewer)) if *holder == reviewer.id => Claim::Mine,
-        (Some(_), _) => Claim::Anothers,
-    };
-    let standing = Standing { status, refiling: row.refiling, claim };
+    let standing = Standing { status, refiling: row.refiling, claim: viewer.claim(row.reviewer.as_ref()) };
     ApplicationRow {
         id: key_of(&row.id).to_owned(),
         enterprise_name: row.enterprise_name,

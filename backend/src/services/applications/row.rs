@@ -83,8 +83,9 @@ impl Viewer<'_> {
         }
     }
 
-    fn claim(&self, row: &Row) -> Claim {
-        match (&row.reviewer, self) {
+    /// Whose an application with this holder is, to the viewer.
+    pub(super) fn claim(&self, holder: Option<&RecordId>) -> Claim {
+        match (holder, self) {
             (None, _) => Claim::Nobodys,
             (Some(holder), Self::Reviewer(reviewer)) if *holder == reviewer.id => Claim::Mine,
             (Some(_), _) => Claim::Anothers,
@@ -110,7 +111,8 @@ impl Row {
 
     /// What the viewer may do.
     pub fn actions(&self, viewer: Viewer<'_>) -> &'static [Action] {
-        let standing = Standing { status: self.status(), refiling: self.refiling, claim: viewer.claim(self) };
+        let standing =
+            Standing { status: self.status(), refiling: self.refiling, claim: viewer.claim(self.reviewer.as_ref()) };
         actions(viewer.party(), standing)
     }
 

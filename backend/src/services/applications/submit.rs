@@ -126,13 +126,12 @@ fn bind(app: &App, row: &Row, attachments: Vec<AttachmentOut>) -> ServiceResult<
     let number = u32::try_from(row.submissions).unwrap_or_default().saturating_add(1);
     let snapshot = Snapshot { form: row.form(app)?, record: row.record(app)?, attachments };
     let change = Change {
-        event: HistoryEvent::Submitted,
-        audit: AuditAction::ApplicationSubmitted,
-        to: after(Party::Enterprise, row.status(), Action::Submit, app.config.policy.review_stages),
-        refiling: false,
-        reviewer: None,
-        reasons: Vec::new(),
         submission: Some(number),
+        ..Change::new(
+            HistoryEvent::Submitted,
+            AuditAction::ApplicationSubmitted,
+            after(Party::Enterprise, row.status(), Action::Submit, app.config.policy.review_stages),
+        )
     };
     debug_assert_eq!(change.to, Status::Submitted, "the table says so");
     let vars = Vars::new()

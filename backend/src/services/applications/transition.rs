@@ -44,6 +44,13 @@ pub struct Change {
     pub submission: Option<u32>,
 }
 
+impl Change {
+    /// A change after which nobody mends, no reviewer holds it, and no reasons stand.
+    pub(super) const fn new(event: HistoryEvent, audit: AuditAction, to: Status) -> Self {
+        Self { event, audit, to, refiling: false, reviewer: None, reasons: Vec::new(), submission: None }
+    }
+}
+
 #[derive(SurrealValue)]
 struct EventRow {
     application: RecordId,

@@ -1,5 +1,6 @@
 //! The app: one code base for the browser (wasm32), the desktop and phones.
 
+mod apart;
 mod api;
 mod app;
 mod escape;

@@ -26,7 +26,11 @@ if (typeof WebAssembly !== "object") {
 } else {
   // No await at the top level: engines that know WebAssembly but not that would show nothing at all.
   import(app)
-    .then(({ default: init }) => init({ module_or_path: wasm }))
+    .then(({ default: init }) => {
+      // The parts that are loaded later join what the first one has.
+      globalThis.appExports = init({ module_or_path: wasm });
+      return globalThis.appExports;
+    })
     .catch((error) => {
       // An old engine refuses the code itself; anything else is the network or a server that was just updated.
       const unsupported = error instanceof WebAssembly.CompileError || error instanceof SyntaxError;

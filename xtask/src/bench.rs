@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    bundle::{Sizes, with_suffix},
+    bundle::{PART, Sizes, with_suffix},
     serve,
     workspace::{Profile, Workspace},
 };
@@ -65,7 +65,7 @@ fn print_sizes(app: &Path) -> Result<()> {
     }
     files.retain(|file| !matches!(file.extension().and_then(|end| end.to_str()), Some("br" | "gz")));
     files.sort();
-    let mut total = Sizes::default();
+    let (mut first, mut later) = (Sizes::default(), Sizes::default());
     for file in files {
         let size = |path: &Path| fs::metadata(path).map(|data| usize::try_from(data.len()).unwrap_or(usize::MAX));
         let raw = size(&file)?;
@@ -73,12 +73,19 @@ fn print_sizes(app: &Path) -> Result<()> {
         let brotli = size(&with_suffix(&file, "br")).unwrap_or(raw);
         let name = file.strip_prefix(app).unwrap_or(&file).display().to_string();
         println!("{name:60} {raw:>9} {gzip:>9} {brotli:>9}");
+        let is_part = file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(PART));
+        let total = if is_part { &mut later } else { &mut first };
         total.raw += raw;
         total.gzip += gzip;
         total.brotli += brotli;
     }
-    println!("{:60} {:>9} {:>9} {:>9}", "total", total.raw, total.gzip, total.brotli);
-    println!("{:.0} % of the budget of {} KB brotli", percent(total.brotli, BUDGET), BUDGET / 1000);
+    println!("{:60} {:>9} {:>9} {:>9}", "everything that the first page loads", first.raw, first.gzip, first.brotli);
+    println!("{:60} {:>9} {:>9} {:>9}", "parts that are loaded later", later.raw, later.gzip, later.brotli);
+    println!(
+        "the first page takes {:.0} % of the budget of {} KB brotli",
+        percent(first.brotli, BUDGET),
+        BUDGET / 1000
+    );
     Ok(())
 }
 

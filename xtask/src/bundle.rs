@@ -3,6 +3,7 @@
 mod bind;
 mod files;
 mod page;
+mod split;
 
 use std::{
     fs,
@@ -19,17 +20,20 @@ use crate::{
 };
 use files::Files;
 pub(crate) use files::{Sizes, with_suffix};
+pub(crate) use split::PART;
 
 const BOOT_SCRIPT: &str = include_str!("../shell/boot.js");
 const BOOT_STYLE: &str = include_str!("../shell/boot.css");
 const MANIFEST: &str = include_str!("../shell/manifest.webmanifest");
 
 /// What makes a bundle: when one of these changes, a bundle made before is out of date.
-const RECIPE: [&str; 7] = [
+const RECIPE: [&str; 9] = [
     include_str!("bundle.rs"),
     include_str!("bundle/bind.rs"),
     include_str!("bundle/files.rs"),
     include_str!("bundle/page.rs"),
+    include_str!("bundle/split.rs"),
+    include_str!("../shell/parts.js"),
     BOOT_SCRIPT,
     BOOT_STYLE,
     MANIFEST,

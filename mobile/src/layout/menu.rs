@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 
 use super::plain::{Brand, Choices};
 use crate::list_query::ListQuery;
+use crate::pages::applications::use_ahead;
 use crate::routes::{Next, Route};
 use crate::ui::{Icon, Shape};
 use crate::{session, t};
@@ -117,6 +118,7 @@ fn tabs(may_file: bool, centre: &'static str) -> Vec<Entry> {
 /// Menu, page, tabs.
 #[component]
 pub(crate) fn Menu() -> Element {
+    use_ahead();
     let route = use_route::<Route>();
     let place = Place::of(&route);
     // On a phone, pages below a tab have the way back in their head and the whole screen to themselves.

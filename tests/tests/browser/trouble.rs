@@ -89,3 +89,28 @@ async fn a_session_that_is_over_keeps_what_was_typed() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn pages_that_are_loaded_later_come_when_the_network_does() {
+    journey(async |stage| {
+        let page = stage.browser(Screen::Phone).await?;
+        page.go("/login").await?;
+        // Only the file of the pages about applications is out of reach.
+        page.script(
+            "const real = window.fetch;
+             window.fetch = (what, ...more) => String(what).includes('/part-applications') && !window.reached
+                 ? Promise.reject(new TypeError('out of reach')) : real(what, ...more);",
+        )
+        .await?;
+        page.click("way-password").await?;
+        page.fill_all(&[("identifier", demo::AGENT), ("password", PASSWORD)]).await?;
+        page.click("submit").await?;
+        page.at("/home").await?;
+        page.click("tab-applications").await?;
+        page.reads("error-page", "网络连接不上").await?;
+        page.see("retry").await?;
+        page.script("window.reached = true").await?;
+        page.see("application-add").await.map(drop)
+    })
+    .await;
+}

@@ -1,9 +1,9 @@
-//! Joins the compiled app to the browser: wasm-bindgen's JavaScript and the scripts that libraries bring along.
+//! Joins the compiled app to the browser: wasm-bindgen's JavaScript, the scripts that libraries bring along, the cut.
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
-use super::files::Files;
+use super::{files::Files, split};
 
 /// The addresses of the app's parts on the server.
 pub(crate) struct App {
@@ -26,11 +26,13 @@ impl App {
 /// Runs wasm-bindgen as a library: its version is the locked one of the crate, and nobody installs a tool.
 pub(crate) fn bind(wasm: Vec<u8>, files: &mut Files) -> Result<App> {
     let mut output = Bindgen::new()
-        .input_bytes("app", wasm)
+        .input_bytes("app", wasm.clone())
         .web(true)?
         .typescript(false)
-        .remove_name_section(true)
-        .remove_producers_section(true)
+        // The cut goes by the linker's names and sections; it takes them out when it is done.
+        .demangle(false)
+        .keep_lld_exports(true)
+        .keep_debug(true)
         .generate_output()
         .context("wasm-bindgen cannot bind the app")?;
     let mut script = output.js().to_owned();
@@ -47,7 +49,12 @@ pub(crate) fn bind(wasm: Vec<u8>, files: &mut Files) -> Result<App> {
     if script.contains("./snippets/") {
         bail!("a script of a library is missing in the bundle");
     }
-    let wasm = files.add_hashed("app_bg.wasm", output.wasm_mut().emit_wasm());
+    let (first, parts) = split::split(&wasm, &output.wasm_mut().emit_wasm(), files)?;
+    // Only where it is loaded: the app's own table of imports goes by the name as it was.
+    let name = format!("from \".{}\"", parts.trim_start_matches("/assets"));
+    script = script.replace(&format!("from \"{}\"", split::SCRIPT), &name);
+    snippets.push(parts);
+    let wasm = files.add_hashed("app_bg.wasm", first);
     let script = files.add_hashed("app.js", script.into_bytes());
     Ok(App { script, wasm, snippets })
 }

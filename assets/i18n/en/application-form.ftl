@@ -55,7 +55,6 @@ application-discard-yes = Discard
 application-leave-title = Something has not been sent yet
 application-leave-text = What you typed is kept on this device and goes on when you open the application here again. Files that are not through have to be chosen again.
 application-leave-yes = Leave all the same
-application-left = What was not sent is kept on this device and goes on when you open the application
 application-conflict-text = { $name } changed this application, too, at { $time }. Both versions are here; nothing is lost.
 application-conflict-how = What only one side changed is chosen already. Where both changed it, please choose.
 application-conflict-both = Both changed it

@@ -55,7 +55,6 @@ application-discard-yes = 放弃修改
 application-leave-title = 还有内容没有上传
 application-leave-text = 已填写的内容存在本机，下次用这台设备打开这份申请时会接着上传；还没有传完的文件需要重新选择。
 application-leave-yes = 仍要离开
-application-left = 没有上传的内容已存在本机，打开这份申请时会接着上传
 application-conflict-text = { $name } 在 { $time } 也修改了这份申请。两份内容都在，没有丢失。
 application-conflict-how = 只有一方改过的，已替您选好；双方都改过的，请选择保留哪一份。
 application-conflict-both = 双方都改过

@@ -116,6 +116,9 @@ pub(super) async fn woken() {
 /// What is kept on the device outlives the window.
 pub(super) fn ask_before_unload(_ask: bool) {}
 
+/// A window has no buttons but those of the app.
+pub(super) fn turn_back_walks(_held: impl Fn(&str) -> Option<String> + 'static) {}
+
 pub(super) fn is_wide() -> bool {
     cfg!(feature = "desktop")
 }

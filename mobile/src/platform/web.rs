@@ -1,8 +1,12 @@
 //! The browser behind [`super`]: every call tolerates a page that lacks the thing.
 
+mod leaving;
+
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlDialogElement, HtmlElement, Storage, Window};
+
+pub(super) use leaving::{ask_before_unload, turn_back_walks};
 
 /// Before every key, so that other pages of the same address are left alone.
 const PREFIX: &str = "esi.";
@@ -97,18 +101,6 @@ pub(super) async fn woken() {
         let _ = target.add_event_listener_with_callback(event, listening.call.as_ref().unchecked_ref());
     }
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
-}
-
-pub(super) fn ask_before_unload(ask: bool) {
-    thread_local! {
-        static ASK: js_sys::Function =
-            Closure::<dyn FnMut(web_sys::Event)>::new(|event: web_sys::Event| event.prevent_default())
-                .into_js_value()
-                .unchecked_into();
-    }
-    if let Some(window) = window() {
-        ASK.with(|call| window.set_onbeforeunload(ask.then_some(call)));
-    }
 }
 
 pub(super) fn is_wide() -> bool {

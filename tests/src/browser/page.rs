@@ -44,6 +44,24 @@ impl Page {
         self.driver.refresh().await.context("loading the page anew")
     }
 
+    /// Goes back by the browser's own button.
+    ///
+    /// # Errors
+    /// Where the browser cannot.
+    pub async fn back(&self) -> Result<()> {
+        self.note("back".to_owned());
+        self.driver.back().await.context("the browser's way back")
+    }
+
+    /// Goes forward by the browser's own button.
+    ///
+    /// # Errors
+    /// Where the browser cannot.
+    pub async fn forward(&self) -> Result<()> {
+        self.note("forward".to_owned());
+        self.driver.forward().await.context("the browser's way forward")
+    }
+
     /// The first element with this `data-testid` that is shown, once there is one.
     ///
     /// # Errors

@@ -288,6 +288,60 @@ async fn nothing_typed_is_lost_with_the_network() {
     .await;
 }
 
+/// From the list to an application's form by links alone, so that the browser's way back stays within the app.
+async fn open_from_the_list(page: &Page, id: &str) -> Result<()> {
+    page.go("/applications").await?;
+    page.click(&format!("application-{id}")).await?;
+    page.click("action-edit").await?;
+    page.see("save-state").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_browser_s_own_way_back_asks_as_the_page_s_does() {
+    journey(async |stage| {
+        let id = stage.server.filing(demo::AGENT, PASSWORD).await?.begin(0).await?.id;
+        let page = stage.browser_of(Screen::Phone, demo::AGENT, PASSWORD).await?;
+        let (detail, edit) = (format!("/applications/{id}"), format!("/applications/{id}/edit"));
+        open_from_the_list(&page, &id).await?;
+        // Nothing is unsaved: back is back, and forward again.
+        page.back().await?;
+        page.at(&detail).await?;
+        page.forward().await?;
+        page.see("mobile").await?;
+
+        page.cut_off(true).await?;
+        page.fill("mobile", "13800000001").await?;
+        state(&page, "offline").await?;
+        page.back().await?;
+        page.see("leave-confirm-no").await?;
+        page.at(&edit).await?;
+        page.click("leave-confirm-no").await?;
+        page.gone("leave-confirm").await?;
+        page.holds("mobile", "13800000001").await?;
+        // A link of the page that was turned back leaves no step of its own behind.
+        page.click("back").await?;
+        page.click("leave-confirm-no").await?;
+        page.gone("leave-confirm").await?;
+        page.back().await?;
+        page.see("leave-confirm-no").await?;
+        page.click("leave-confirm-no").await?;
+        // From another step, the steps are walked through first.
+        page.click("step-card").await?;
+        page.see("record-card").await?;
+        page.back().await?;
+        page.holds("mobile", "13800000001").await?;
+        page.gone("leave-confirm").await?;
+        page.back().await?;
+        page.click("leave-confirm-yes").await?;
+        page.at(&detail).await?;
+        // One step was gone: the one before the details is the list.
+        page.back().await?;
+        page.at("/applications").await
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_typed_offline_arrives_once_when_the_network_is_back() {
     journey(async |stage| {

@@ -17,8 +17,8 @@ use super::uploads::use_uploads;
 use super::{card, determination, materials, periods, person, review, special};
 use crate::forms::{FormSpec, use_form};
 use crate::routes::Route;
-use crate::ui::{PageHeader, toast};
-use crate::{leaving, session, t};
+use crate::ui::PageHeader;
+use crate::{leaving, t};
 
 /// Puts the desk up: what the server holds, what is typed over it, another's version if it has to be decided.
 fn use_new_desk(found: ApplicationOut, start: Start) -> Desk {
@@ -68,12 +68,6 @@ pub(super) fn Workspace(found: ApplicationOut, start: Start, section: Section) -
         let held = (!desk.is_saved() || desk.has_uploads()) && desk.done.read().is_none();
         leaving::hold(held.then(|| desk.route(section)));
     }));
-    // The browser's own way back asks nothing: whoever took it is told that nothing is lost.
-    use_drop(move || {
-        if !desk.saver.peek().is_quiet() && session::me().is_some() {
-            toast(&t!("application-left"));
-        }
-    });
     let name = desk.application.read().name.clone();
     if let Some(application) = (desk.done)() {
         return rsx! {

@@ -44,6 +44,11 @@ fn may_file() -> bool {
     session::actor().is_some_and(|actor| actor.holds(Permission::FileApplications))
 }
 
+/// Whether the form of an application can be gone on with from this device alone.
+pub(super) fn is_kept_on_device(id: &str) -> bool {
+    draft::kept(id).is_some_and(|draft| draft.server().is_some())
+}
+
 /// What somebody without the permission sees.
 #[component]
 fn NotPermitted(title: String) -> Element {

@@ -62,6 +62,11 @@ impl Page {
         self.driver.forward().await.context("the browser's way forward")
     }
 
+    /// Closes the browser, as by its window's cross: whatever is unsaved by then is its page's own affair.
+    pub(super) async fn quit(self) -> Result<()> {
+        self.driver.quit().await.context("closing the browser")
+    }
+
     /// The first element with this `data-testid` that is shown, once there is one.
     ///
     /// # Errors

@@ -4,8 +4,6 @@ application-new-title = 新建退休申请
 application-new-lead = 先获取职工的社保信息，系统已登记的内容不用再填。
 application-edit-title = 填写退休申请
 
-application-not-permitted-title = 您没有业务申报的权限
-application-not-permitted-text = 如需办理退休申请，请联系本单位法定代表人为您开通“业务申报”权限。
 
 ## Whom it is about
 application-new-name-hint = 按证件上的姓名填写
@@ -22,8 +20,6 @@ application-missed-then = 核对无误仍查不到时，此人可能尚未在本
 application-refetch = 重新获取社保信息
 application-refetched = 社保信息已重新获取
 application-months = { $months } 个月
-application-yes = 是
-application-no = 否
 application-none = 无
 application-blank = 未填写
 application-span = { $from } 至 { $to }

@@ -11,7 +11,7 @@ use super::workspace::Workspace;
 use crate::api::{self, ApiError};
 use crate::routes::Route;
 use crate::ui::{EmptyState, ErrorPage, LinkButton, PageHeader, Shape, Skeleton};
-use crate::{leaving, policy, t};
+use crate::{leaving, policy, t, words};
 
 /// The application, and what its form starts with: from the server, or from the device where the server is not reached.
 async fn open(id: &str) -> Result<(ApplicationOut, Start), ApiError> {
@@ -58,7 +58,7 @@ pub(super) fn Edit(id: String, step: String) -> Element {
 fn NotOpen(found: ApplicationOut) -> Element {
     let to = Route::ApplicationDetail { id: found.id.clone() };
     let refile = found.actions.contains(&Action::Refile);
-    let status = t!(&format!("application-status-{}", super::names::dashed(found.status.code())));
+    let status = words::status(found.status);
     rsx! {
         PageHeader { title: t!("application-edit-title"), lead: found.name.clone(), back: to.clone() }
         div { "data-testid": "application-not-open",

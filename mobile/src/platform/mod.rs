@@ -90,6 +90,11 @@ pub(crate) fn focus_quietly(id: &str) {
     imp::focus_quietly(id);
 }
 
+/// Scrolls a list sideways until this element of it stands in its middle; the page stays where it is.
+pub(crate) fn bring_into_row(list: &str, item: &str) {
+    imp::bring_into_row(list, item);
+}
+
 /// Sets the window's title.
 pub(crate) fn set_title(title: &str) {
     imp::set_title(title);

@@ -139,6 +139,15 @@ pub(super) fn focus_quietly(id: &str) {
     script(&format!("document.getElementById({})?.focus({{preventScroll: true}});", quoted(id)));
 }
 
+pub(super) fn bring_into_row(list: &str, item: &str) {
+    script(&format!(
+        "const l = document.getElementById({}), i = document.getElementById({});
+         if (l && i) l.scrollLeft = i.offsetLeft - l.offsetLeft - (l.clientWidth - i.offsetWidth) / 2;",
+        quoted(list),
+        quoted(item)
+    ));
+}
+
 pub(super) fn set_title(title: &str) {
     script(&format!("document.title = {};", quoted(title)));
 }

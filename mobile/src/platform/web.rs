@@ -141,6 +141,13 @@ fn scroll_to(id: &str) {
     }
 }
 
+pub(super) fn bring_into_row(list: &str, item: &str) {
+    if let (Some(list), Some(item)) = (element(list), element(item)) {
+        let before = item.offset_left() - list.offset_left();
+        list.set_scroll_left(before - (list.client_width() - item.offset_width()) / 2);
+    }
+}
+
 pub(super) fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);

@@ -68,7 +68,7 @@ pub(super) fn picture() -> Result<NamedTempFile> {
 }
 
 /// Pictures of the page from top to bottom.
-async fn sights(page: &Page, name: &str) -> Result<()> {
+pub(super) async fn sights(page: &Page, name: &str) -> Result<()> {
     page.is_sane().await.with_context(|| name.to_owned())?;
     let (width, height) = page.screen().size();
     let all = page.script("return document.documentElement.scrollHeight").await?.as_u64().unwrap_or_default();

@@ -24,6 +24,7 @@ const STYLES: &str = concat!(
 #[component]
 pub(crate) fn App() -> Element {
     use_hook(|| PREFERENCES.peek().apply());
+    use_hook(leaving::watch_walks);
     rsx! {
         NativeStyles {}
         Router::<Route> { config: |()| leaving::watched() }

@@ -1,5 +1,7 @@
-//! Leaving a page that holds something the server has not got yet: it asks first. What is typed is on the device either way.
+//! Leaving a page that holds something the server has not got yet: it asks first, whether by a link of the page or by the
+//! browser's own buttons. What is typed is on the device either way.
 
+use dioxus::core::{Runtime, RuntimeGuard};
 use dioxus::prelude::*;
 use dioxus::router::RouterConfig;
 
@@ -11,20 +13,44 @@ use crate::session::{SESSION, Session};
 static HELD: GlobalSignal<Option<Route>> = Signal::global(|| None);
 
 /// Where the person wanted to go, while the page asks.
-static WANTED: GlobalSignal<Option<Route>> = Signal::global(|| None);
+static WANTED: GlobalSignal<Option<Wish>> = Signal::global(|| None);
+
+/// Where the person wanted to go, and what turning them back has left in the browser's history.
+#[derive(Debug, Clone, PartialEq)]
+enum Wish {
+    /// By a link: the step that it added holds the page once more.
+    Link(Route),
+    /// By the browser's buttons: the page was put after the step that they led to.
+    Walk,
+}
 
 /// A router that turns back whoever leaves the page that is held.
 pub(crate) fn watched() -> RouterConfig<Route> {
     RouterConfig::default().on_update(|router| {
-        let held = HELD.peek().clone()?;
         let to = router.current();
-        if matches!(*SESSION.peek(), Session::LoggedIn(_)) && !is_same_page(&held, &to) {
-            *WANTED.write() = Some(to);
-            Some(NavigationTarget::Internal(held))
-        } else {
-            None
-        }
+        let held = turned_back(&to)?;
+        *WANTED.write() = Some(Wish::Link(to));
+        Some(NavigationTarget::Internal(held))
     })
+}
+
+/// Turns back whoever walks away by the browser's buttons. Has to stand before the router does, which would show the other
+/// page at once: dioxus asks nobody on that way.
+pub(crate) fn watch_walks() {
+    let runtime = Runtime::current();
+    platform::turn_back_walks(move |path| {
+        let _runtime = RuntimeGuard::new(runtime.clone());
+        let held = turned_back(&path.parse().ok()?)?;
+        *WANTED.write() = Some(Wish::Walk);
+        Some(held.to_string())
+    });
+}
+
+/// The page that is held, where going there would leave it.
+fn turned_back(to: &Route) -> Option<Route> {
+    let held = HELD.peek().clone()?;
+    let asks = matches!(*SESSION.peek(), Session::LoggedIn(_)) && !is_same_page(&held, to);
+    asks.then_some(held)
 }
 
 /// Holds a page, or lets it go.
@@ -35,23 +61,31 @@ pub(crate) fn hold(page: Option<Route>) {
     }
 }
 
-/// Where the person wanted to go; a component that calls it draws itself anew when they want to.
-pub(crate) fn wanted() -> Option<Route> {
-    WANTED.read().clone()
+/// Whether the person wants to leave; a component that calls it draws itself anew when they do.
+pub(crate) fn is_wanted() -> bool {
+    WANTED.read().is_some()
 }
 
 /// The person stays.
 pub(crate) fn stay() {
-    if WANTED.peek().is_some() {
-        *WANTED.write() = None;
+    if WANTED.peek().is_none() {
+        return;
+    }
+    // The step that a link added is taken back: else the browser's way back would lead to this page once more.
+    if let Some(Wish::Link(_)) = WANTED.write().take() {
+        navigator().go_back();
     }
 }
 
 /// The person leaves all the same.
 pub(crate) fn leave() {
     hold(None);
-    if let Some(to) = WANTED.write().take() {
-        navigator().push(to);
+    match WANTED.write().take() {
+        Some(Wish::Link(to)) => {
+            navigator().replace(to);
+        }
+        Some(Wish::Walk) => navigator().go_back(),
+        None => {}
     }
 }
 

@@ -120,6 +120,7 @@ application-party-first-reviewer = First review
 application-party-second-reviewer = Second review
 
 ## Paths of fields
+application-row-of-list = { $list }, row { $row }
 application-field-in-row = { $list }, row { $row }: { $field }
 application-whole = The whole application
 value-empty = (empty)
@@ -158,7 +159,7 @@ filters-apply = Search
 filters-clear = Clear
 filters-any = All
 filters-name-hint = A part is enough
-filters-document-hint = The whole number
+filters-document-hint = Whole number
 filters-month-from = Retirement from
 filters-month-to = Retirement to
 filters-submitted-from = Submitted from

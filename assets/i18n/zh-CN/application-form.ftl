@@ -4,8 +4,6 @@ application-new-title = 新建退休申请
 application-new-lead = 先获取职工的社保信息，系统已登记的内容不用再填。
 application-edit-title = 填写退休申请
 
-application-not-permitted-title = 您没有业务申报的权限
-application-not-permitted-text = 如需办理退休申请，请联系本单位法定代表人为您开通“业务申报”权限。
 
 ## Whom it is about
 application-new-name-hint = 按证件上的姓名填写
@@ -22,8 +20,6 @@ application-missed-then = 核对无误仍查不到时，此人可能尚未在本
 application-refetch = 重新获取社保信息
 application-refetched = 社保信息已重新获取
 application-months = { $months } 个月
-application-yes = 是
-application-no = 否
 application-none = 无
 application-blank = 未填写
 application-span = { $from } 至 { $to }
@@ -52,10 +48,12 @@ application-discard = 放弃未上传的修改
 application-discard-title = 放弃未上传的修改？
 application-discard-text = 本机上还没有上传的内容会被删除，恢复为服务器上最近保存的内容。删除后无法找回。
 application-discard-yes = 放弃修改
+application-from-device = 网络连接不上。下面是存在本机的内容，可以接着填写，网络恢复后自动上传。
+application-kept-here = 这份申请有还没上传的内容存在本机，没有网络也可以接着填写。
+application-go-on = 接着填写
 application-leave-title = 还有内容没有上传
 application-leave-text = 已填写的内容存在本机，下次用这台设备打开这份申请时会接着上传；还没有传完的文件需要重新选择。
 application-leave-yes = 仍要离开
-application-left = 没有上传的内容已存在本机，打开这份申请时会接着上传
 application-conflict-text = { $name } 在 { $time } 也修改了这份申请。两份内容都在，没有丢失。
 application-conflict-how = 只有一方改过的，已替您选好；双方都改过的，请选择保留哪一份。
 application-conflict-both = 双方都改过

@@ -120,6 +120,7 @@ application-party-first-reviewer = 初审
 application-party-second-reviewer = 复审
 
 ## Paths of fields
+application-row-of-list = { $list } 第 { $row } 条
 application-field-in-row = { $list } 第 { $row } 条 { $field }
 application-whole = 整份申请
 value-empty = （空）

@@ -14,11 +14,14 @@ use shared::application::{Action, Section as Part};
 use shared::error::ProblemCode;
 
 use super::application_deeds::{DeedPlace, Subject, use_deeds};
+use super::application_form::is_kept_on_device;
 use super::applications_list::NotPermitted;
 use crate::api::{self, ApiError};
 use crate::list_query;
 use crate::routes::Route;
-use crate::ui::{EmptyState, ErrorPage, LinkButton, PageHeader, Section, Shape, Skeleton};
+use crate::ui::{
+    ButtonKind, EmptyState, ErrorPage, LinkButton, Notice, NoticeKind, PageHeader, Section, Shape, Skeleton,
+};
 use crate::{session, t, words};
 use history::History;
 use materials::Materials;
@@ -47,7 +50,7 @@ pub(crate) fn ApplicationDetail(id: String) -> Element {
             Found { key: "{found.id}", application: found.clone(), onchanged: move |()| application.restart() }
         },
         Some(Err(error)) => rsx! {
-            Failure { error: error.clone(), onretry: move |()| application.restart() }
+            Failure { id, error: error.clone(), onretry: move |()| application.restart() }
         },
         None => rsx! {
             PageHeader { title: t!("application-title"), back: above() }
@@ -58,7 +61,7 @@ pub(crate) fn ApplicationDetail(id: String) -> Element {
 
 /// An application that could not be read: gone, another enterprise's, or not reached.
 #[component]
-fn Failure(error: ApiError, onretry: EventHandler<()>) -> Element {
+fn Failure(id: String, error: ApiError, onretry: EventHandler<()>) -> Element {
     rsx! {
         PageHeader { title: t!("application-title"), back: above() }
         if error.is(ProblemCode::NotFound) {
@@ -66,6 +69,14 @@ fn Failure(error: ApiError, onretry: EventHandler<()>) -> Element {
                 LinkButton { test: "application-gone-list", label: t!("applications-back"), to: above() }
             }
         } else {
+            // What was typed here and not sent can be gone on with all the same.
+            if is_kept_on_device(&id) {
+                Notice { kind: NoticeKind::Info,
+                    p { {t!("application-kept-here")} }
+                    LinkButton { test: "application-go-on", kind: ButtonKind::Secondary, label: t!("application-go-on"),
+                        to: Route::ApplicationEdit { id, step: String::new() } }
+                }
+            }
             ErrorPage { error, onretry }
         }
     }

@@ -33,38 +33,25 @@ mod uploads;
 mod workspace;
 
 use dioxus::prelude::*;
-use shared::access::Permission;
 
-use crate::list_query::ListQuery;
-use crate::routes::Route;
-use crate::ui::{EmptyState, LinkButton, PageHeader, Shape};
-use crate::{session, t};
+use super::applications_list::NotPermitted;
+use crate::session;
 
-fn may_file() -> bool {
-    session::actor().is_some_and(|actor| actor.holds(Permission::FileApplications))
-}
-
-/// What somebody without the permission sees.
-#[component]
-fn NotPermitted(title: String) -> Element {
-    rsx! {
-        PageHeader { title, back: Route::ApplicationsList { query: ListQuery::default() } }
-        EmptyState { shape: Shape::Lock, title: t!("application-not-permitted-title"), text: t!("application-not-permitted-text"),
-            LinkButton { test: "not-permitted-home", label: t!("not-found-home"), to: Route::Home {} }
-        }
-    }
+/// Whether the form of an application can be gone on with from this device alone.
+pub(super) fn is_kept_on_device(id: &str) -> bool {
+    draft::kept(id).is_some_and(|draft| draft.server().is_some())
 }
 
 /// `/applications/new`
 #[component]
 pub(crate) fn ApplicationNew() -> Element {
-    if may_file() {
+    if session::may_file_applications() {
         rsx! {
             new::New {}
         }
     } else {
         rsx! {
-            NotPermitted { title: t!("application-new-title") }
+            NotPermitted {}
         }
     }
 }
@@ -72,13 +59,13 @@ pub(crate) fn ApplicationNew() -> Element {
 /// `/applications/:id/edit`
 #[component]
 pub(crate) fn ApplicationEdit(id: String, step: String) -> Element {
-    if may_file() {
+    if session::may_file_applications() {
         rsx! {
             edit::Edit { key: "{id}", id: id.clone(), step }
         }
     } else {
         rsx! {
-            NotPermitted { title: t!("application-edit-title") }
+            NotPermitted {}
         }
     }
 }

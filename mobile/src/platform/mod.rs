@@ -63,6 +63,12 @@ pub(crate) fn ask_before_unload(ask: bool) {
     imp::ask_before_unload(ask);
 }
 
+/// Asks `held` whenever the browser's own buttons have led to another address of the app (path and query). Where it names
+/// a page, that one stays as if nothing had happened, and its address follows the other in the browser's history.
+pub(crate) fn turn_back_walks(held: impl Fn(&str) -> Option<String> + 'static) {
+    imp::turn_back_walks(held);
+}
+
 /// Whether the screen is wide enough for the side menu (960 px and more).
 pub(crate) fn is_wide() -> bool {
     imp::is_wide()
@@ -82,6 +88,11 @@ pub(crate) fn focus(id: &str) {
 /// the person has done nothing yet.
 pub(crate) fn focus_quietly(id: &str) {
     imp::focus_quietly(id);
+}
+
+/// Scrolls a list sideways until this element of it stands in its middle; the page stays where it is.
+pub(crate) fn bring_into_row(list: &str, item: &str) {
+    imp::bring_into_row(list, item);
 }
 
 /// Sets the window's title.

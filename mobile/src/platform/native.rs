@@ -116,6 +116,9 @@ pub(super) async fn woken() {
 /// What is kept on the device outlives the window.
 pub(super) fn ask_before_unload(_ask: bool) {}
 
+/// A window has no buttons but those of the app.
+pub(super) fn turn_back_walks(_held: impl Fn(&str) -> Option<String> + 'static) {}
+
 pub(super) fn is_wide() -> bool {
     cfg!(feature = "desktop")
 }
@@ -134,6 +137,15 @@ pub(super) fn focus(id: &str) {
 
 pub(super) fn focus_quietly(id: &str) {
     script(&format!("document.getElementById({})?.focus({{preventScroll: true}});", quoted(id)));
+}
+
+pub(super) fn bring_into_row(list: &str, item: &str) {
+    script(&format!(
+        "const l = document.getElementById({}), i = document.getElementById({});
+         if (l && i) l.scrollLeft = i.offsetLeft - l.offsetLeft - (l.clientWidth - i.offsetWidth) / 2;",
+        quoted(list),
+        quoted(item)
+    ));
 }
 
 pub(super) fn set_title(title: &str) {

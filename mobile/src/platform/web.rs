@@ -1,8 +1,12 @@
 //! The browser behind [`super`]: every call tolerates a page that lacks the thing.
 
+mod leaving;
+
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlDialogElement, HtmlElement, Storage, Window};
+
+pub(super) use leaving::{ask_before_unload, turn_back_walks};
 
 /// Before every key, so that other pages of the same address are left alone.
 const PREFIX: &str = "esi.";
@@ -99,18 +103,6 @@ pub(super) async fn woken() {
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
-pub(super) fn ask_before_unload(ask: bool) {
-    thread_local! {
-        static ASK: js_sys::Function =
-            Closure::<dyn FnMut(web_sys::Event)>::new(|event: web_sys::Event| event.prevent_default())
-                .into_js_value()
-                .unchecked_into();
-    }
-    if let Some(window) = window() {
-        ASK.with(|call| window.set_onbeforeunload(ask.then_some(call)));
-    }
-}
-
 pub(super) fn is_wide() -> bool {
     let query = || window()?.match_media("(min-width: 60rem)").ok()?;
     query().is_some_and(|query| query.matches())
@@ -146,6 +138,13 @@ fn scroll_to(id: &str) {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Center);
         element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+pub(super) fn bring_into_row(list: &str, item: &str) {
+    if let (Some(list), Some(item)) = (element(list), element(item)) {
+        let before = item.offset_left() - list.offset_left();
+        list.set_scroll_left(before - (list.client_width() - item.offset_width()) / 2);
     }
 }
 

@@ -31,11 +31,18 @@ pub(crate) enum InputKind {
     Digits,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Attributes {
     kind: &'static str,
     mode: &'static str,
     autocomplete: &'static str,
     capitalize: &'static str,
+}
+
+impl Default for Attributes {
+    fn default() -> Self {
+        InputKind::Text.attributes()
+    }
 }
 
 impl InputKind {
@@ -55,6 +62,70 @@ impl InputKind {
     }
 }
 
+/// What makes one kind of line another: everything else is the same for all.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Look {
+    class: &'static str,
+    attributes: Attributes,
+    placeholder: String,
+    longest: Option<&'static str>,
+    min: String,
+    max: String,
+    disabled: bool,
+    /// Whether it stands as `1982-10` once it is left, however it was typed.
+    month: bool,
+}
+
+/// One line to type into: the frame, the input, and what happens as it is typed into and left.
+#[component]
+fn Line(
+    form: Form,
+    name: &'static str,
+    label: String,
+    hint: String,
+    optional: bool,
+    test: String,
+    look: Look,
+) -> Element {
+    let id = form.field_id(name);
+    let Look { class, attributes, placeholder, longest, min, max, disabled, month } = look;
+    let described = described_by(form, name, !hint.is_empty());
+    let attribute = |text: String| (!text.is_empty()).then_some(text);
+    rsx! {
+        Field { form, name, label, hint, optional,
+            input {
+                class: "input {class}",
+                id: "{id}",
+                name,
+                "data-testid": test_id(&test, name),
+                r#type: attributes.kind,
+                inputmode: attributes.mode,
+                autocomplete: attributes.autocomplete,
+                autocapitalize: attributes.capitalize,
+                autocorrect: "off",
+                spellcheck: "false",
+                placeholder: attribute(placeholder),
+                maxlength: longest,
+                min: attribute(min),
+                max: attribute(max),
+                disabled,
+                "aria-describedby": described,
+                "aria-invalid": invalid(form, name),
+                value: form.text(name),
+                oninput: move |event| form.set(name, event.value()),
+                // Some ways of filling in say so only when they are done.
+                onchange: move |event| form.set(name, event.value()),
+                onblur: move |_| {
+                    if month && let Ok(month) = form.text(name).parse::<Month>() {
+                        form.set(name, month.to_string());
+                    }
+                    form.leave(name);
+                },
+            }
+        }
+    }
+}
+
 /// A one-line text.
 #[component]
 pub(crate) fn TextField(
@@ -70,33 +141,9 @@ pub(crate) fn TextField(
     #[props(default)]
     test: String,
 ) -> Element {
-    let id = form.field_id(name);
-    let attributes = kind.attributes();
-    let described = described_by(form, name, !hint.is_empty());
+    let look = Look { attributes: kind.attributes(), placeholder, disabled, ..Look::default() };
     rsx! {
-        Field { form, name, label, hint, optional,
-            input {
-                class: "input",
-                id: "{id}",
-                name,
-                "data-testid": test_id(&test, name),
-                r#type: attributes.kind,
-                inputmode: attributes.mode,
-                autocomplete: attributes.autocomplete,
-                autocapitalize: attributes.capitalize,
-                autocorrect: "off",
-                spellcheck: "false",
-                placeholder: if !placeholder.is_empty() { "{placeholder}" },
-                disabled,
-                "aria-describedby": described,
-                "aria-invalid": invalid(form, name),
-                value: form.text(name),
-                oninput: move |event| form.set(name, event.value()),
-                // Some ways of filling in say so only when they are done.
-                onchange: move |event| form.set(name, event.value()),
-                onblur: move |_| form.leave(name),
-            }
-        }
+        Line { form, name, label, hint, optional, test, look }
     }
 }
 
@@ -118,27 +165,10 @@ pub(crate) fn DateField(
     #[props(default)]
     max: String,
 ) -> Element {
-    let id = form.field_id(name);
-    let described = described_by(form, name, !hint.is_empty());
+    let attributes = Attributes { kind: "date", ..Attributes::default() };
+    let look = Look { attributes, min, max, ..Look::default() };
     rsx! {
-        Field { form, name, label, hint, optional,
-            input {
-                class: "input",
-                id: "{id}",
-                name,
-                "data-testid": test_id(&test, name),
-                r#type: "date",
-                min: if !min.is_empty() { "{min}" },
-                max: if !max.is_empty() { "{max}" },
-                "aria-describedby": described,
-                "aria-invalid": invalid(form, name),
-                value: form.text(name),
-                oninput: move |event| form.set(name, event.value()),
-                // Some ways of filling in say so only when they are done.
-                onchange: move |event| form.set(name, event.value()),
-                onblur: move |_| form.leave(name),
-            }
-        }
+        Line { form, name, label, hint, optional, test, look }
     }
 }
 
@@ -154,35 +184,17 @@ pub(crate) fn MonthField(
     #[props(default)]
     test: String,
 ) -> Element {
-    let id = form.field_id(name);
-    let described = described_by(form, name, !hint.is_empty());
+    let look = Look {
+        class: "month",
+        // The digits alone will do; the sign between them is put in afterwards.
+        attributes: Attributes { mode: "numeric", ..Attributes::default() },
+        placeholder: "YYYY-MM".to_owned(),
+        longest: Some("12"),
+        month: true,
+        ..Look::default()
+    };
     rsx! {
-        Field { form, name, label, hint, optional,
-            input {
-                class: "input month",
-                id: "{id}",
-                name,
-                "data-testid": test_id(&test, name),
-                r#type: "text",
-                // The digits alone will do; the sign between them is put in afterwards.
-                inputmode: "numeric",
-                autocomplete: "off",
-                maxlength: "12",
-                placeholder: "YYYY-MM",
-                "aria-describedby": described,
-                "aria-invalid": invalid(form, name),
-                value: form.text(name),
-                oninput: move |event| form.set(name, event.value()),
-                // Some ways of filling in say so only when they are done.
-                onchange: move |event| form.set(name, event.value()),
-                onblur: move |_| {
-                    if let Ok(month) = form.text(name).parse::<Month>() {
-                        form.set(name, month.to_string());
-                    }
-                    form.leave(name);
-                },
-            }
-        }
+        Line { form, name, label, hint, optional, test, look }
     }
 }
 

@@ -108,9 +108,14 @@ fn path_in(language: Language, path: &str) -> Option<String> {
         }
         _ => return of_field(path),
     };
-    let Some((index, field)) = rest.split_once("].") else { return list_name };
+    let Some((index, field)) = rest.split_once(']') else { return list_name };
     let row = index.parse::<usize>().ok()?.checked_add(1)?.to_string();
-    let (list_name, field) = (list_name?, of_field(field)?);
+    let list_name = list_name?;
+    if field.is_empty() {
+        let args = [("list", list_name.as_str()), ("row", row.as_str())];
+        return Some(i18n::text(language, "application-row-of-list", &args));
+    }
+    let field = of_field(field.strip_prefix('.')?)?;
     Some(i18n::text(
         language,
         "application-field-in-row",
@@ -215,6 +220,7 @@ mod tests {
     fn a_row_is_counted_from_one() {
         let name = |path: &str| path_in(Language::ZhCn, path);
         assert_eq!(name("deemed_periods[0].from").as_deref(), Some("视同缴费信息 第 1 条 起始年月"));
+        assert_eq!(name("deemed_periods[1]").as_deref(), Some("视同缴费信息 第 2 条"));
         assert_eq!(name("special_periods").as_deref(), Some("特殊工种工作经历"));
         assert_eq!(name("application").as_deref(), Some("整份申请"));
         for unknown in ["", "nothing", "deemed_periods[x].from", "deemed_periods[0].nothing", "materials.nothing"] {

@@ -44,6 +44,29 @@ impl Page {
         self.driver.refresh().await.context("loading the page anew")
     }
 
+    /// Goes back by the browser's own button.
+    ///
+    /// # Errors
+    /// Where the browser cannot.
+    pub async fn back(&self) -> Result<()> {
+        self.note("back".to_owned());
+        self.driver.back().await.context("the browser's way back")
+    }
+
+    /// Goes forward by the browser's own button.
+    ///
+    /// # Errors
+    /// Where the browser cannot.
+    pub async fn forward(&self) -> Result<()> {
+        self.note("forward".to_owned());
+        self.driver.forward().await.context("the browser's way forward")
+    }
+
+    /// Closes the browser, as by its window's cross: whatever is unsaved by then is its page's own affair.
+    pub(super) async fn quit(self) -> Result<()> {
+        self.driver.quit().await.context("closing the browser")
+    }
+
     /// The first element with this `data-testid` that is shown, once there is one.
     ///
     /// # Errors

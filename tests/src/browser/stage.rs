@@ -60,6 +60,23 @@ impl Stage {
         Ok(page)
     }
 
+    /// Closes a browser for good, and its profile with it: whoever comes next has nothing but what the server keeps.
+    ///
+    /// # Errors
+    /// Where its last page is not in order, or it does not close.
+    pub async fn close_browser(&self, page: Page) -> Result<()> {
+        page.fits().await?;
+        page.logged_no_error().await?;
+        let profile = {
+            let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+            let place = open.iter().position(|(known, _)| known.driver.session_id() == page.driver.session_id());
+            let (_, profile) = open.swap_remove(place.context("a browser of this stage")?);
+            profile
+        };
+        page.quit().await?;
+        profile.close().context("removing the profile")
+    }
+
     fn pages(&self) -> Vec<Page> {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.iter().map(|(page, _)| page.clone()).collect()

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 use chrono::NaiveDate;
 use integration_tests::browser::{PNG, Page, Screen, Stage, journey};
 use serde_json::Value;
+use shared::application::ApplicationForm;
 use shared::identity::made_up;
 use tempfile::NamedTempFile;
 
@@ -67,7 +68,7 @@ pub(super) fn picture() -> Result<NamedTempFile> {
 }
 
 /// Pictures of the page from top to bottom.
-async fn sights(page: &Page, name: &str) -> Result<()> {
+pub(super) async fn sights(page: &Page, name: &str) -> Result<()> {
     page.is_sane().await.with_context(|| name.to_owned())?;
     let (width, height) = page.screen().size();
     let all = page.script("return document.documentElement.scrollHeight").await?.as_u64().unwrap_or_default();
@@ -288,6 +289,60 @@ async fn nothing_typed_is_lost_with_the_network() {
     .await;
 }
 
+/// From the list to an application's form by links alone, so that the browser's way back stays within the app.
+async fn open_from_the_list(page: &Page, id: &str) -> Result<()> {
+    page.go("/applications").await?;
+    page.click(&format!("application-{id}")).await?;
+    page.click("action-edit").await?;
+    page.see("save-state").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_browser_s_own_way_back_asks_as_the_page_s_does() {
+    journey(async |stage| {
+        let id = stage.server.filing(demo::AGENT, PASSWORD).await?.begin(0).await?.id;
+        let page = stage.browser_of(Screen::Phone, demo::AGENT, PASSWORD).await?;
+        let (detail, edit) = (format!("/applications/{id}"), format!("/applications/{id}/edit"));
+        open_from_the_list(&page, &id).await?;
+        // Nothing is unsaved: back is back, and forward again.
+        page.back().await?;
+        page.at(&detail).await?;
+        page.forward().await?;
+        page.see("mobile").await?;
+
+        page.cut_off(true).await?;
+        page.fill("mobile", "13800000001").await?;
+        state(&page, "offline").await?;
+        page.back().await?;
+        page.see("leave-confirm-no").await?;
+        page.at(&edit).await?;
+        page.click("leave-confirm-no").await?;
+        page.gone("leave-confirm").await?;
+        page.holds("mobile", "13800000001").await?;
+        // A link of the page that was turned back leaves no step of its own behind.
+        page.click("back").await?;
+        page.click("leave-confirm-no").await?;
+        page.gone("leave-confirm").await?;
+        page.back().await?;
+        page.see("leave-confirm-no").await?;
+        page.click("leave-confirm-no").await?;
+        // From another step, the steps are walked through first.
+        page.click("step-card").await?;
+        page.see("record-card").await?;
+        page.back().await?;
+        page.holds("mobile", "13800000001").await?;
+        page.gone("leave-confirm").await?;
+        page.back().await?;
+        page.click("leave-confirm-yes").await?;
+        page.at(&detail).await?;
+        // One step was gone: the one before the details is the list.
+        page.back().await?;
+        page.at("/applications").await
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_typed_offline_arrives_once_when_the_network_is_back() {
     journey(async |stage| {
@@ -317,6 +372,64 @@ async fn what_is_typed_offline_arrives_once_when_the_network_is_back() {
         ensure!(after.form.post == "钳工" && after.form.category == "male", "{:?}", after.form);
         ensure!(after.revision == before + 1, "it arrived {} times", after.revision - before);
         Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_application_is_opened_without_the_network_from_what_the_device_keeps() {
+    journey(async |stage| {
+        let filing = stage.server.filing(demo::AGENT, PASSWORD).await?;
+        let (id, other) = (filing.begin(0).await?.id, filing.begin(1).await?.id);
+        let page = stage.browser_of(Screen::Phone, demo::AGENT, PASSWORD).await?;
+        open_from_the_list(&page, &id).await?;
+        page.cut_off(true).await?;
+        page.fill("mobile", "13800000001").await?;
+        state(&page, "offline").await?;
+        page.back().await?;
+        page.click("leave-confirm-yes").await?;
+        // The details are the server's; the way to what is kept here is shown.
+        page.see("error-page").await?;
+        sights(&page, "offline-details").await?;
+        page.click("application-go-on").await?;
+        page.see("notice").await?;
+        state(&page, "offline").await?;
+        page.holds("mobile", "13800000001").await?;
+        sights(&page, "offline-opened").await?;
+        // The form works, and what is typed now is kept as well.
+        page.click("step-determination").await?;
+        page.tick("category-male", true).await?;
+        page.fill("post", "钳工").await?;
+        page.click("step-person").await?;
+        // Meanwhile somebody adds a remark elsewhere: theirs and mine go together by a person's choice.
+        let theirs = ApplicationForm { remarks: "档案已核".into(), ..filing.get(&id).await?.form };
+        filing.save(&id, theirs).await?;
+        page.cut_off(false).await?;
+        page.see("conflict").await?;
+        ensure!(page.is_ticked("conflict-remarks-theirs").await?, "only they changed the remarks");
+        ensure!(page.is_ticked("conflict-mobile-mine").await?, "only I changed the number");
+        page.click("conflict-resolve").await?;
+        saved(&page).await?;
+        let form = filing.get(&id).await?.form;
+        let arrived = (form.mobile.as_str(), form.post.as_str(), form.remarks.as_str());
+        ensure!(arrived == ("13800000001", "钳工", "档案已核"), "{form:?}");
+        // What has arrived is still there on the next step.
+        page.click("step-determination").await?;
+        page.holds("post", "钳工").await?;
+
+        // Where nothing is kept, the page says so, and another try brings it once it can.
+        page.go("/applications").await?;
+        page.click(&format!("application-{other}")).await?;
+        page.see("action-edit").await?;
+        page.cut_off(true).await?;
+        page.click("action-edit").await?;
+        page.see("error-page").await?;
+        page.click("retry").await?;
+        page.see("error-page").await?;
+        page.cut_off(false).await?;
+        page.click("retry").await?;
+        page.see("mobile").await?;
+        saved(&page).await
     })
     .await;
 }

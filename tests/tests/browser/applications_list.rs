@@ -153,6 +153,18 @@ async fn withdrawing_and_deleting_from_the_list() {
         page.click("count-draft").await?;
         rows(&page, 2).await?;
 
+        // The status that is chosen is seen in its row, however far at its end.
+        page.go("/applications?status=approved").await?;
+        page.reads("count-approved", "0").await?;
+        page.until_script(
+            "const chosen = document.querySelector('[data-testid=count-approved]').getBoundingClientRect();
+             return chosen.left >= 0 && chosen.right <= innerWidth || null",
+        )
+        .await
+        .context("the chosen status")?;
+        page.go("/applications?status=draft").await?;
+        rows(&page, 2).await?;
+
         // 提交 leads to the last step of the form, and back to this list.
         page.click(&format!("row-action-submit-{}", submitted.id)).await?;
         page.at(&format!("/applications/{}/edit", submitted.id)).await?;

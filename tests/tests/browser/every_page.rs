@@ -2,7 +2,9 @@
 
 use anyhow::Result;
 use integration_tests::browser::{Page, Screen, journey};
+use shared::application::Section;
 
+use crate::application_form::{saved, sights};
 use crate::{PASSWORD, demo};
 
 /// Pages of those who are not logged in, with something that shows that they are there.
@@ -46,6 +48,36 @@ async fn look_at(page: &Page, kind: &str, pages: &[(&str, &str)]) -> Result<Vec<
     Ok(wrong)
 }
 
+/// The long pages of an application, from top to bottom: the list's filters, the details, every step of the form.
+async fn look_through(page: &Page, kind: &str, id: &str) -> Result<Vec<String>> {
+    let mut wrong = Vec::new();
+    page.go("/applications").await?;
+    page.see("application-row").await?;
+    if page.screen().is_phone() {
+        page.click("filter-open").await?;
+        page.see("filter-apply").await?;
+    }
+    wrong.extend(sights(page, &format!("{kind}-filters")).await.err().map(|error| format!("{error:#}")));
+    page.go(&format!("/applications/{id}")).await?;
+    page.see("history-entry").await?;
+    wrong.extend(sights(page, &format!("{kind}-details")).await.err().map(|error| format!("{error:#}")));
+    for step in Section::ALL.iter().copied().map(Section::code) {
+        page.go(&format!("/applications/{id}/edit?step={step}")).await?;
+        page.see("save-state").await?;
+        // What the step holds is open, as if somebody were at it.
+        for (button, opened) in [("deemed-add", "row-save"), ("special-add", "row-save"), ("card-show", "card-show")] {
+            if page.count(button).await? > 0 {
+                page.click(button).await?;
+                page.see(opened).await?;
+            }
+        }
+        wrong.extend(sights(page, &format!("{kind}-{step}")).await.err().map(|error| format!("{error:#}")));
+        // The browser asks who leaves before the new row has arrived.
+        saved(page).await?;
+    }
+    Ok(wrong)
+}
+
 async fn look_at_all(screen: Screen, language: &str, large: bool) {
     journey(async |stage| {
         let kind = format!("{}-{language}-{}", screen.size().0, if large { "large" } else { "normal" });
@@ -82,13 +114,11 @@ async fn look_at_all(screen: Screen, language: &str, large: bool) {
         let of_application = [
             ("/applications?status=draft".to_owned(), "application-row"),
             ("/applications/new".to_owned(), "fetch-record"),
-            (format!("/applications/{id}"), "history-entry"),
-            (format!("/applications/{id}/edit"), "save-state"),
-            (format!("/applications/{id}/edit?step=review"), "save-state"),
         ];
         let of_application: Vec<(&str, &str)> =
             of_application.iter().map(|(path, shown)| (path.as_str(), *shown)).collect();
         wrong.extend(look_at(&page, &kind, &of_application).await?);
+        wrong.extend(look_through(&page, &kind, &id).await?);
         anyhow::ensure!(wrong.is_empty(), "{}", wrong.join("\n\n"));
         Ok(())
     })

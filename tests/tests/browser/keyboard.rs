@@ -1,7 +1,8 @@
 //! By keyboard alone.
 
-use anyhow::ensure;
-use integration_tests::browser::{Screen, journey};
+use anyhow::{Result, ensure};
+use integration_tests::browser::{Page, Screen, journey};
+use shared::application::Section;
 
 use crate::{PASSWORD, demo};
 
@@ -68,6 +69,48 @@ async fn a_question_over_the_page_is_left_by_escape() {
         page.tab_to("confirm-log-out-yes").await?;
         page.press_enter().await?;
         page.at("/login").await
+    })
+    .await;
+}
+
+/// What has the focus, and whether that can be seen: at it, at what stands for it, or at the card that it is stretched over.
+const FOCUS: &str = "const e = document.activeElement;
+    if (!e || e === document.body) return null;
+    const ring = (e, part) => { const s = getComputedStyle(e, part); return s.outlineStyle !== 'none' || s.boxShadow !== 'none'; };
+    const seen = [e, ...(e.labels ?? [])].some(e => ring(e)) || ring(e, '::after');
+    const box = (e.labels?.[0]?.contains(e) ? e.labels[0] : e).getBoundingClientRect();
+    const within = box.bottom > 0 && box.top < innerHeight;
+    return `${seen && within ? 'seen' : 'unseen'} ${e.tagName} ${e.dataset.testid ?? e.id ?? ''}`";
+
+/// Steps through a page by Tab, and tells where the focus gets lost to the eye.
+async fn unseen(page: &Page, path: &str, shown: &str) -> Result<Vec<String>> {
+    page.go(path).await?;
+    page.see(shown).await?;
+    let mut lost = Vec::new();
+    for _ in 0..70 {
+        page.press_tab().await?;
+        let focus = page.script(FOCUS).await?;
+        // Past the last one, the browser's own bar has it.
+        let Some(focus) = focus.as_str() else { break };
+        if focus.starts_with("unseen") {
+            lost.push(format!("{path}: {focus}"));
+        }
+    }
+    Ok(lost)
+}
+
+#[tokio::test]
+async fn the_focus_is_seen_all_the_way_through_an_application() {
+    journey(async |stage| {
+        let id = stage.server.filing(demo::AGENT, PASSWORD).await?.complete(0).await?.id;
+        let page = stage.browser_of(Screen::Wide, demo::AGENT, PASSWORD).await?;
+        let mut lost = unseen(&page, "/applications", "application-row").await?;
+        lost.extend(unseen(&page, &format!("/applications/{id}"), "history-entry").await?);
+        for step in Section::ALL.iter().copied().map(Section::code) {
+            lost.extend(unseen(&page, &format!("/applications/{id}/edit?step={step}"), "save-state").await?);
+        }
+        ensure!(lost.is_empty(), "{}", lost.join("\n"));
+        Ok(())
     })
     .await;
 }

@@ -122,9 +122,8 @@ async fn whole_life(stage: &Stage) -> Result<()> {
     fill_in(&phone).await?;
     let path = phone.path().await?;
     let id = path.split('/').nth(2).context("an id in the address")?.to_owned();
-    phone.go("/home").await?;
-
-    // Another browser goes on where the first left off.
+    // The browser is closed and its profile gone: another one goes on with what the server keeps.
+    stage.close_browser(phone).await?;
     let desk = stage.browser_of(Screen::Wide, demo::AGENT, PASSWORD).await?;
     desk.go(&path).await?;
     desk.click("step-determination").await?;

@@ -7,7 +7,6 @@ use shared::retirement::Month;
 
 use super::desk::{Desk, use_desk};
 use super::names;
-use super::record::masked;
 use super::rows::Kind;
 use crate::ui::{Icon, Shape};
 use crate::{policy, session, t, words};
@@ -31,9 +30,9 @@ pub(super) fn Answers() -> Element {
 fn Group(section: Section, answers: Vec<Answer>) -> Element {
     let desk = use_desk();
     rsx! {
-        section { class: "answers", "data-testid": "answers-{section.code()}", "aria-label": names::section(section),
+        section { class: "answers", "data-testid": "answers-{section.code()}", "aria-label": words::section(section),
             header { class: "answers-head",
-                h3 { {names::section(section)} }
+                h3 { {words::section(section)} }
                 Link {
                     class: "answers-change",
                     to: desk.route(section),
@@ -41,7 +40,7 @@ fn Group(section: Section, answers: Vec<Answer>) -> Element {
                     onclick: move |_| desk.aim_at(section, None),
                     Icon { shape: Shape::Edit }
                     span { {t!("application-change")} }
-                    span { class: "unseen", {names::section(section)} }
+                    span { class: "unseen", {words::section(section)} }
                 }
             }
             dl {
@@ -61,7 +60,7 @@ fn Group(section: Section, answers: Vec<Answer>) -> Element {
 }
 
 fn answers(desk: Desk, section: Section, application: &ApplicationOut, form: &ApplicationForm) -> Vec<Answer> {
-    let of = |field: &str| (names::label(field), names::value(form, field));
+    let of = |field: &str| (words::field_path(field), names::value(form, field));
     match section {
         Section::Person => person(application, form),
         Section::Determination => {
@@ -71,7 +70,10 @@ fn answers(desk: Desk, section: Section, application: &ApplicationOut, form: &Ap
             }
             let reading = form.read();
             let month = desk.judge(|context| determine(context, &reading)).flatten().and_then(|found| found.month);
-            answers.push((names::label("retirement_month"), month.map(|month| month.to_string()).unwrap_or_default()));
+            answers.push((
+                words::field_path("retirement_month"),
+                month.map(|month| month.to_string()).unwrap_or_default(),
+            ));
             answers
         }
         Section::Card => card(application, form),
@@ -85,13 +87,13 @@ fn answers(desk: Desk, section: Section, application: &ApplicationOut, form: &Ap
 fn person(application: &ApplicationOut, form: &ApplicationForm) -> Vec<Answer> {
     let document = words::document_type(application.document_type.code());
     let mut answers = vec![
-        (names::label("name"), application.name.clone()),
+        (words::field_path("name"), application.name.clone()),
         (document, application.document_number.clone()),
-        (names::label("birth_date"), application.record.birth_date.to_string()),
-        (names::label("mobile"), form.mobile.clone()),
+        (words::field_path("birth_date"), application.record.birth_date.to_string()),
+        (words::field_path("mobile"), form.mobile.clone()),
     ];
     if !form.archive_birth_date.is_empty() {
-        let of = |field: &str| (names::label(field), names::value(form, field));
+        let of = |field: &str| (words::field_path(field), names::value(form, field));
         answers.extend(["archive_birth_date", "archive_birth_reason"].map(of));
     }
     answers
@@ -105,14 +107,14 @@ fn card(application: &ApplicationOut, form: &ApplicationForm) -> Vec<Answer> {
         _ => (&form.bank, &form.card_number),
     };
     // One's own number is checked digit by digit; the register's needs no checking.
-    let shown = if *number == form.card_number { number.clone() } else { masked(number) };
-    vec![(names::label("bank"), bank.clone()), (names::label("card_number"), shown)]
+    let shown = if *number == form.card_number { number.clone() } else { words::masked_card(number) };
+    vec![(words::field_path("bank"), bank.clone()), (words::field_path("card_number"), shown)]
 }
 
 fn rows(kind: Kind, form: &ApplicationForm) -> Vec<Answer> {
     let lines = names::rows(form, kind.list());
     if lines.is_empty() {
-        return vec![(names::label(kind.list()), t!("application-none"))];
+        return vec![(words::field_path(kind.list()), t!("application-none"))];
     }
     let total: u32 = kind.rows(form).iter().filter_map(super::periods::months).sum();
     let mut answers: Vec<Answer> =
@@ -128,8 +130,8 @@ fn materials(application: &ApplicationOut) -> Vec<Answer> {
         .filter_map(|kind| {
             let files = application.attachments.iter().filter(|file| file.kind == kind.code).count();
             let count = t!("application-files", files = files);
-            (files > 0).then(|| (names::label(&format!("materials.{}", kind.code)), count))
+            (files > 0).then(|| (words::field_path(&format!("materials.{}", kind.code)), count))
         })
         .collect();
-    if answers.is_empty() { vec![(names::label("materials"), t!("application-none"))] } else { answers }
+    if answers.is_empty() { vec![(words::field_path("materials"), t!("application-none"))] } else { answers }
 }

@@ -6,9 +6,8 @@ use shared::application::ApplicationForm;
 use super::desk::use_desk;
 use super::findings::Advice;
 use super::reasons::Reasons;
-use super::record::masked;
 use crate::ui::{Card, CheckField, Icon, InputKind, Notice, NoticeKind, Shape, TextField};
-use crate::{field, t};
+use crate::{field, t, words};
 
 #[component]
 pub(super) fn Step() -> Element {
@@ -45,7 +44,7 @@ pub(super) fn Step() -> Element {
 #[component]
 fn OnRecord(bank: String, number: String) -> Element {
     let mut whole = use_signal(|| false);
-    let shown = if whole() { grouped(&number) } else { masked(&number) };
+    let shown = if whole() { grouped(&number) } else { words::masked_card(&number) };
     rsx! {
         section { class: "fetched", "data-testid": "record-card", "aria-label": t!("application-card-title"),
             header { class: "fetched-head",

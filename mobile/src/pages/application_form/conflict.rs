@@ -64,7 +64,7 @@ fn Field(choice: Known, mine: ApplicationForm, theirs: ApplicationForm, onchoose
     rsx! {
         fieldset { class: "field",
             legend {
-                {names::label(&field)}
+                {words::field_path(&field)}
                 if both {
                     span { class: "tag caution", {t!("application-conflict-both")} }
                 }

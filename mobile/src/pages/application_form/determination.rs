@@ -6,11 +6,10 @@ use shared::retirement::{Category, Choice, Month, notice_deadline};
 
 use super::desk::{Desk, use_desk};
 use super::findings::Advice;
-use super::names;
 use super::outcome::Outcome;
 use super::reasons::Reasons;
 use crate::ui::{Card, DateField, MonthField, RadioCards, TextField};
-use crate::{field, policy, session, t};
+use crate::{field, policy, session, t, words};
 
 #[component]
 pub(super) fn Step() -> Element {
@@ -66,9 +65,7 @@ fn categories(desk: Desk) -> Vec<(String, String, String)> {
     Category::ALL
         .iter()
         .filter(|category| category.fits(sex))
-        .map(|category| {
-            (category.code().to_owned(), names::coded("application-category", category.code()), note(*category))
-        })
+        .map(|category| (category.code().to_owned(), words::category(*category), note(*category)))
         .collect()
 }
 
@@ -84,7 +81,7 @@ fn choices(determined: &Determination) -> Vec<(String, String, String)> {
         .filter_map(|choice| {
             let (first, last) = span(*choice)?;
             let note = if first == last { first.to_string() } else { t!("application-span", from = first, to = last) };
-            Some((choice.code().to_owned(), names::coded("application-choice", choice.code()), note))
+            Some((choice.code().to_owned(), words::choice(*choice), note))
         })
         .collect()
 }

@@ -4,26 +4,42 @@ use dioxus::prelude::*;
 use shared::api::ApplicationOut;
 use shared::application::{Action, Section};
 
-use super::draft;
+use super::draft::{self, Start};
+use super::saver::Failure;
+use super::saving::failure;
 use super::workspace::Workspace;
+use crate::api::{self, ApiError};
 use crate::routes::Route;
 use crate::ui::{EmptyState, ErrorPage, LinkButton, PageHeader, Shape, Skeleton};
-use crate::{api, leaving, policy, t};
+use crate::{leaving, policy, t, words};
+
+/// The application, and what its form starts with: from the server, or from the device where the server is not reached.
+async fn open(id: &str) -> Result<(ApplicationOut, Start), ApiError> {
+    match api::application(id).await {
+        Ok(found) => {
+            let start = draft::start(draft::kept(&found.id), found.revision, &found.form);
+            Ok((found, start))
+        }
+        Err(error) if matches!(failure(&error), Failure::Later { .. }) => {
+            let kept = draft::kept(id).and_then(|draft| Some((draft.server()?, draft)));
+            let (found, draft) = kept.ok_or_else(|| error.clone())?;
+            Ok((found, Start::Offline(Box::new(draft), error)))
+        }
+        Err(error) => Err(error),
+    }
+}
 
 #[component]
 pub(super) fn Edit(id: String, step: String) -> Element {
     use_future(policy::load);
     use_drop(|| leaving::hold(None));
-    let mut application = use_resource(use_reactive!(|id| async move { api::application(&id).await }));
+    let mut application = use_resource(use_reactive!(|id| async move { open(&id).await }));
     let list = Route::ApplicationsList { query: crate::list_query::ListQuery::default() };
     match &*application.read() {
-        Some(Ok(found)) if found.actions.contains(&Action::Edit) => {
-            let start = draft::start(draft::kept(&found.id), found.revision, &found.form);
-            rsx! {
-                Workspace { found: found.clone(), start, section: Section::from_code(&step).unwrap_or(Section::Person) }
-            }
-        }
-        Some(Ok(found)) => rsx! {
+        Some(Ok((found, start))) if found.actions.contains(&Action::Edit) => rsx! {
+            Workspace { found: found.clone(), start: start.clone(), section: Section::from_code(&step).unwrap_or(Section::Person) }
+        },
+        Some(Ok((found, _))) => rsx! {
             NotOpen { found: found.clone() }
         },
         Some(Err(error)) => rsx! {
@@ -42,7 +58,7 @@ pub(super) fn Edit(id: String, step: String) -> Element {
 fn NotOpen(found: ApplicationOut) -> Element {
     let to = Route::ApplicationDetail { id: found.id.clone() };
     let refile = found.actions.contains(&Action::Refile);
-    let status = t!(&format!("application-status-{}", super::names::dashed(found.status.code())));
+    let status = words::status(found.status);
     rsx! {
         PageHeader { title: t!("application-edit-title"), lead: found.name.clone(), back: to.clone() }
         div { "data-testid": "application-not-open",

@@ -4,7 +4,6 @@ use dioxus::prelude::*;
 use shared::application::{Finding, Section, Severity};
 
 use super::desk::{Desk, use_desk};
-use super::names;
 use crate::ui::{Icon, Shape};
 use crate::{t, words};
 
@@ -108,7 +107,7 @@ fn Group(lines: Vec<Line>, title: String, blocks: bool) -> Element {
                                     desk.aim_at(Section::of(&field), Some(&field));
                                 }
                             },
-                            span { class: "finding-field", {names::label(&line.field)} }
+                            span { class: "finding-field", {words::field_path(&line.field)} }
                             span { class: "finding-message", {line.message.clone()} }
                             Icon { shape: Shape::Forward, class: "chevron" }
                         }

@@ -9,7 +9,7 @@ use crate::{leaving, t};
 pub(super) fn Leave() -> Element {
     let mut open = use_signal(|| false);
     use_effect(move || {
-        let asked = leaving::wanted().is_some();
+        let asked = leaving::is_wanted();
         if *open.peek() != asked {
             open.set(asked);
         }

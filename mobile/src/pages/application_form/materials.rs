@@ -6,7 +6,6 @@ use shared::application::{ApplicationForm, Severity, is_wanted};
 use shared::retirement::{MaterialKind, Month, Requirement};
 
 use super::desk::{Desk, use_desk};
-use super::names;
 use super::reasons::Reasons;
 use super::uploads::{State, Upload};
 use crate::ui::{Button, ButtonKind, Confirm, Icon, Notice, NoticeKind, Shape, Tag, TagKind, toast};
@@ -69,9 +68,9 @@ fn Material(kind: MaterialKind, wanted: bool, why: String) -> Element {
     let class = if error.is_some() { "material wrong" } else { "material" };
     rsx! {
         section { class, id: "material-{code}", tabindex: "-1",
-            "data-testid": "material-{code}", "aria-label": names::label(&path),
+            "data-testid": "material-{code}", "aria-label": words::field_path(&path),
             header { class: "material-head",
-                h4 { {names::label(&path)} }
+                h4 { {words::field_path(&path)} }
                 Tag { kind: tag, label: word }
             }
             if !why.is_empty() {
@@ -95,7 +94,7 @@ fn Material(kind: MaterialKind, wanted: bool, why: String) -> Element {
                     }
                 }
             }
-            Picker { code: code.clone(), name: names::label(&path) }
+            Picker { code: code.clone(), name: words::field_path(&path) }
         }
     }
 }

@@ -1,46 +1,17 @@
-//! What fields are called, what their values say, and which element stands for a path.
+//! What the values of the form say, and which element stands for a path. What fields are called, `words` knows.
 
-use shared::application::{ApplicationForm, Section};
+use serde_json::Value;
+use shared::application::ApplicationForm;
+use shared::retirement::WorkKind;
 
 use crate::forms::Form;
-use crate::t;
-
-/// A code as a part of a message's id.
-pub(super) fn dashed(code: &str) -> String {
-    code.replace('_', "-")
-}
-
-/// The name of a step.
-pub(super) fn section(section: Section) -> String {
-    t!(&format!("application-section-{}", dashed(section.code())))
-}
+use crate::{t, words};
 
 /// The list of a row's path with the row's number from 0 and its field: `deemed_periods[0].from`.
 fn row(path: &str) -> Option<(&str, usize, &str)> {
     let (list, rest) = path.split_once('[')?;
     let (index, rest) = rest.split_once(']')?;
     Some((list, index.parse().ok()?, rest.trim_start_matches('.')))
-}
-
-/// What a path is called.
-pub(super) fn label(path: &str) -> String {
-    if let Some((list, index, field)) = row(path) {
-        let row = t!("application-row", row = index + 1);
-        if field.is_empty() {
-            return format!("{} {row}", label(list));
-        }
-        return format!("{} {row} {}", label(list), label(field));
-    }
-    match path {
-        "application" => t!("application-title"),
-        "deemed_periods" => section(Section::DeemedPeriods),
-        "special_periods" => section(Section::SpecialWork),
-        "materials" => section(Section::Materials),
-        _ => match path.strip_prefix("materials.") {
-            Some(kind) => t!(&format!("material-{}", dashed(kind))),
-            None => t!(&format!("application-field-{}", dashed(path))),
-        },
-    }
 }
 
 /// The first part of the ids and test ids of a list's rows.
@@ -63,30 +34,20 @@ pub(super) fn element_id(form: Form, path: &str) -> String {
     }
 }
 
-/// The words for a code of a choice.
-pub(super) fn coded(prefix: &str, code: &str) -> String {
-    if code.is_empty() { String::new() } else { t!(&format!("{prefix}-{}", dashed(code))) }
-}
-
-/// What stands in a field of the form, for reading.
+/// What stands in a field of the form, for reading; nothing where nothing does.
 pub(super) fn value(form: &ApplicationForm, field: &str) -> String {
-    match field {
-        "mobile" => form.mobile.clone(),
-        "archive_birth_date" => form.archive_birth_date.clone(),
-        "archive_birth_reason" => form.archive_birth_reason.clone(),
-        "category" => coded("application-category", &form.category),
-        "post" => form.post.clone(),
-        "work_start_month" => form.work_start_month.clone(),
-        "choice" => coded("application-choice", &form.choice),
-        "chosen_month" => form.chosen_month.clone(),
-        "notice_date" => form.notice_date.clone(),
-        "card_wrong" if form.card_wrong => t!("application-yes"),
-        "card_wrong" => t!("application-no"),
-        "bank" => form.bank.clone(),
-        "card_number" => form.card_number.clone(),
-        "remarks" => form.remarks.clone(),
+    match super::choices::value(form, field) {
+        Value::Bool(on) => words::field_value(field, &on.to_string()),
+        // One's own card is checked digit by digit.
+        Value::String(number) if field == "card_number" => number,
+        Value::String(text) if !text.is_empty() => words::field_value(field, &text),
         _ => String::new(),
     }
+}
+
+/// The name of a kind of special work; nothing where none was chosen.
+pub(super) fn work_kind(code: &str) -> String {
+    WorkKind::from_code(code).map(words::work_kind).unwrap_or_default()
 }
 
 /// The rows of a sub-list, each in one line.
@@ -112,7 +73,7 @@ pub(super) fn rows(form: &ApplicationForm, list: &str) -> Vec<String> {
             .special_periods
             .iter()
             .map(|row| {
-                let kind = coded("work-kind", &row.work_kind);
+                let kind = work_kind(&row.work_kind);
                 line(&[&span(&row.from, &row.to), &row.employer, &kind, &row.job_title])
             })
             .collect(),
@@ -127,9 +88,6 @@ pub(super) fn is_list(field: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use shared::i18n::{Language, has};
-    use shared::retirement::Policy;
-
     use super::*;
 
     #[test]
@@ -141,14 +99,12 @@ mod tests {
     }
 
     #[test]
-    fn every_field_and_material_has_a_name_in_both_languages() {
-        let form = serde_json::to_value(ApplicationForm::default()).unwrap_or_default();
-        let fields = form.as_object().into_iter().flatten().map(|(name, _)| name.clone());
-        let plain = fields.filter(|name| !is_list(name)).map(|name| format!("application-field-{}", dashed(&name)));
-        let materials = Policy::built_in().materials.iter().flat_map(|rules| &rules.kinds);
-        let materials = materials.map(|kind| format!("material-{}", dashed(&kind.code)));
-        for id in plain.chain(materials) {
-            assert!(Language::ALL.into_iter().all(|language| has(language, &id)), "{id}");
-        }
+    fn values_are_read_as_words_and_nothing_as_nothing() {
+        let form =
+            ApplicationForm { card_number: "4539148803436467".into(), post: "钳工".into(), ..Default::default() };
+        assert_eq!(value(&form, "post"), "钳工");
+        assert_eq!(value(&form, "card_number"), "4539148803436467");
+        assert_eq!(value(&form, "category"), "");
+        assert_eq!(value(&form, "deemed_periods"), "");
     }
 }

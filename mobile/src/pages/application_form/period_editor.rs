@@ -5,12 +5,11 @@ use shared::application::ApplicationForm;
 use shared::retirement::WorkKind;
 
 use super::desk::{self, use_desk};
-use super::names;
 use super::reasons::Reasons;
 use super::rows::{Kind, Row};
 use crate::forms::{FormSpec, use_form};
-use crate::t;
 use crate::ui::{Button, ButtonKind, ErrorSummary, InputKind, MonthField, SelectField, TextField};
+use crate::{t, words};
 
 /// The row that is edited, and what it was before; nothing for a new one.
 #[derive(Debug, Clone, PartialEq)]
@@ -143,5 +142,5 @@ fn Count(kind: Kind, index: usize) -> Element {
 }
 
 fn work_kinds() -> Vec<(String, String)> {
-    WorkKind::ALL.iter().map(|kind| (kind.code().to_owned(), names::coded("work-kind", kind.code()))).collect()
+    WorkKind::ALL.iter().map(|kind| (kind.code().to_owned(), words::work_kind(*kind))).collect()
 }

@@ -147,7 +147,7 @@ fn RowCard(
         .map(|finding| {
             let field = finding.field.strip_prefix(&path).unwrap_or_default();
             (
-                names::label(field),
+                words::field_path(field),
                 if progress::is_missing(finding) {
                     t!("application-row-missing")
                 } else {
@@ -186,7 +186,7 @@ fn RowCard(
             p { class: "row-span", {t!("application-span", from = blank(&row.from), to = blank(&row.to))} }
             p { class: "row-employer", {blank(&row.employer)} }
             if kind == Kind::Special {
-                p { class: "hint", {t!("application-row-work", kind = blank(&names::coded("work-kind", &row.work_kind)), job = blank(&row.job_title))} }
+                p { class: "hint", {t!("application-row-work", kind = blank(&names::work_kind(&row.work_kind)), job = blank(&row.job_title))} }
             }
             if !row.interruption_months.trim().is_empty() {
                 p { class: "hint", {t!("application-interrupted", months = row.interruption_months)} }

@@ -5,9 +5,8 @@ use shared::api::ReviewReason;
 use shared::application::Section;
 
 use super::desk::use_desk;
-use super::names;
-use crate::t;
 use crate::ui::{Icon, Shape};
+use crate::{t, words};
 
 /// How many reasons are about a step.
 pub(super) fn of_section(reasons: &[ReviewReason], section: Section) -> usize {
@@ -31,7 +30,7 @@ pub(super) fn Reasons(field: String, #[props(default)] below: bool) -> Element {
                 p {
                     strong { {t!("application-reason")} }
                     if reason.field != field {
-                        span { class: "reason-field", {names::label(&reason.field)} }
+                        span { class: "reason-field", {words::field_path(&reason.field)} }
                     }
                     span { {reason.text} }
                 }

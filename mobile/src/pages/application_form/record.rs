@@ -2,15 +2,14 @@
 
 use dioxus::prelude::*;
 use shared::api::InsuredRecord;
-use shared::identity::BankCard;
 
-use crate::t;
 use crate::ui::{Icon, Shape};
+use crate::{t, words};
 
 /// A value that was fetched, with the word that says so.
 #[component]
 fn Fetched(field: String, value: String) -> Element {
-    let label = t!(&format!("application-field-{}", super::names::dashed(&field)));
+    let label = words::field_path(&field);
     rsx! {
         div { class: "fetched-row",
             dt { {label} }
@@ -30,11 +29,11 @@ pub(super) fn Record(
     #[props(default = true)]
     card: bool,
 ) -> Element {
-    let at = crate::words::moment(record.fetched_at);
+    let at = words::moment(record.fetched_at);
     let none = t!("application-record-none");
-    let number = record.card_number.as_deref().map_or_else(|| none.clone(), masked);
+    let number = record.card_number.as_deref().map_or_else(|| none.clone(), words::masked_card);
     let rows = [
-        ("sex", super::names::coded("sex", &sex_code(&record))),
+        ("sex", words::sex(record.sex)),
         ("birth_date", record.birth_date.to_string()),
         ("personal_number", record.personal_number.clone()),
         ("first_insured_month", record.first_insured_month.to_string()),
@@ -63,33 +62,5 @@ pub(super) fn Record(
                 }
             }
         }
-    }
-}
-
-fn sex_code(record: &InsuredRecord) -> String {
-    serde_json::to_value(record.sex).ok().and_then(|sex| sex.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// A card number with its last four digits alone.
-pub(super) fn masked(number: &str) -> String {
-    match BankCard::parse(number) {
-        Ok(card) => card.masked(),
-        // What the register holds need not keep today's rule.
-        Err(_) => {
-            let hidden = number.chars().count().saturating_sub(4);
-            number.chars().enumerate().map(|(place, c)| if place < hidden { '*' } else { c }).collect()
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::masked;
-
-    #[test]
-    fn only_the_last_four_digits_are_shown() {
-        assert_eq!(masked("4539148803436467"), "************6467");
-        assert_eq!(masked("12345678"), "****5678");
-        assert_eq!(masked("123"), "123");
     }
 }

@@ -156,6 +156,11 @@ impl Saver {
         self.phase = Phase::Conflict;
     }
 
+    /// The server was not reached before anything was sent, as when a draft is opened offline.
+    pub(super) fn offline(&mut self, now: i64) {
+        self.failed(now, Failure::Later { wait_ms: 0 });
+    }
+
     /// The conflict was decided: what came of it is to be sent.
     pub(super) fn resolved(&mut self, now: i64) {
         *self = Self::default();

@@ -24,7 +24,7 @@ pub(super) fn sendable(form: &ApplicationForm) -> ApplicationForm {
 }
 
 /// How a failed save goes on.
-fn failure(error: &ApiError) -> Failure {
+pub(super) fn failure(error: &ApiError) -> Failure {
     let later = Failure::Later { wait_ms: seconds_to_ms(error.retry_after()) };
     match error {
         ApiError::Network => later,
@@ -86,13 +86,7 @@ impl Desk {
 
     fn keep_on_device(self, form: &ApplicationForm) {
         let server = self.application.peek();
-        let draft = Draft {
-            base_revision: server.revision,
-            base: server.form.clone(),
-            form: form.clone(),
-            sent: self.sent.peek().clone(),
-        };
-        draft::keep(&server.id, &draft);
+        draft::keep(&server.id, &Draft::over(&server, form.clone(), self.sent.peek().clone()));
     }
 
     /// Notes what is sent: should the answer be lost, the server's newer version is recognised as one's own.

@@ -4,11 +4,10 @@ use dioxus::prelude::*;
 use shared::retirement::{Category, Month};
 
 use super::desk::use_desk;
-use super::names;
 use super::periods::Periods;
 use super::rows::Kind;
 use crate::ui::{Notice, NoticeKind};
-use crate::{policy, session, t};
+use crate::{policy, session, t, words};
 
 #[component]
 pub(super) fn Step() -> Element {
@@ -22,7 +21,7 @@ pub(super) fn Step() -> Element {
                 ul { class: "special-kinds",
                     for kind in rules.kinds.iter() {
                         li { key: "{kind.code.code()}",
-                            {t!("application-special-kind", kind = names::coded("work-kind", kind.code.code()), years = kind.years)}
+                            {t!("application-special-kind", kind = words::work_kind(kind.code), years = kind.years)}
                         }
                     }
                 }

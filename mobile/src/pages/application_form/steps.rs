@@ -4,11 +4,10 @@ use dioxus::prelude::*;
 use shared::application::Section;
 
 use super::desk::{STEP_TITLE, use_desk};
-use super::names;
 use super::progress::{self, Progress};
 use super::reasons;
-use crate::t;
 use crate::ui::{Button, ButtonKind, Icon, Shape};
+use crate::{t, words};
 
 /// Every step, with how far it is: numbers in a row on a phone, a list at the side on a wide screen.
 #[component]
@@ -28,7 +27,7 @@ pub(super) fn Index(section: Section) -> Element {
                             onclick: move |_| desk.aim_at(step, None),
                             StepMark { place, step }
                             span { class: "step-words",
-                                span { class: "step-name", {names::section(step)} }
+                                span { class: "step-name", {words::section(step)} }
                                 StepNote { step }
                             }
                         }
@@ -87,7 +86,7 @@ pub(super) fn StepFrame(section: Section, children: Element) -> Element {
         section { class: "step-page", "aria-labelledby": STEP_TITLE,
             div { class: "step-head",
                 p { class: "step-count", "data-testid": "step-count", {t!("application-step-count", number = number, all = all)} }
-                h2 { id: STEP_TITLE, tabindex: "-1", {names::section(section)} }
+                h2 { id: STEP_TITLE, tabindex: "-1", {words::section(section)} }
             }
             {children}
             div { class: "step-actions",

@@ -10,21 +10,26 @@ use super::done::Done;
 use super::draft::Start;
 use super::leave::Leave;
 use super::save_state::SaveState;
-use super::saver::Saver;
+use super::saver::{Saver, Shown};
 use super::saving::use_saving;
 use super::steps::{Index, StepFrame};
 use super::uploads::use_uploads;
 use super::{card, determination, materials, periods, person, review, special};
 use crate::forms::{FormSpec, use_form};
 use crate::routes::Route;
-use crate::ui::{PageHeader, toast};
-use crate::{leaving, session, t};
+use crate::ui::{Notice, NoticeKind, PageHeader};
+use crate::{leaving, platform, t};
 
 /// Puts the desk up: what the server holds, what is typed over it, another's version if it has to be decided.
 fn use_new_desk(found: ApplicationOut, start: Start) -> Desk {
+    let mut unreached = None;
     let (initial, base, theirs, sent) = use_hook(|| match start {
         Start::Server => (found.form.clone(), found, None, Vec::new()),
         Start::Resume(form) => (*form, found, None, Vec::new()),
+        Start::Offline(draft, error) => {
+            unreached = Some(error);
+            (draft.form, found, None, draft.sent)
+        }
         Start::Conflict(draft) => {
             let base = ApplicationOut { revision: draft.base_revision, form: draft.base, ..found.clone() };
             (draft.form, base, Some(found), draft.sent)
@@ -41,6 +46,9 @@ fn use_new_desk(found: ApplicationOut, start: Start) -> Desk {
         if theirs.is_some() {
             saver.conflict();
         }
+        if unreached.is_some() {
+            saver.offline(platform::now_ms());
+        }
         saver
     });
     Desk {
@@ -49,7 +57,7 @@ fn use_new_desk(found: ApplicationOut, start: Start) -> Desk {
         findings,
         saver,
         sent: use_signal(|| sent),
-        failure: use_signal(|| None),
+        failure: use_signal(|| unreached),
         conflict: use_signal(|| theirs),
         refusals: use_signal(Vec::new),
         uploads: use_signal(Vec::new),
@@ -60,6 +68,7 @@ fn use_new_desk(found: ApplicationOut, start: Start) -> Desk {
 
 #[component]
 pub(super) fn Workspace(found: ApplicationOut, start: Start, section: Section) -> Element {
+    let from_device = matches!(start, Start::Offline(..));
     let desk = use_new_desk(found, start);
     use_context_provider(|| desk);
     use_saving(desk);
@@ -68,12 +77,6 @@ pub(super) fn Workspace(found: ApplicationOut, start: Start, section: Section) -
         let held = (!desk.is_saved() || desk.has_uploads()) && desk.done.read().is_none();
         leaving::hold(held.then(|| desk.route(section)));
     }));
-    // The browser's own way back asks nothing: whoever took it is told that nothing is lost.
-    use_drop(move || {
-        if !desk.saver.peek().is_quiet() && session::me().is_some() {
-            toast(&t!("application-left"));
-        }
-    });
     let name = desk.application.read().name.clone();
     if let Some(application) = (desk.done)() {
         return rsx! {
@@ -83,6 +86,9 @@ pub(super) fn Workspace(found: ApplicationOut, start: Start, section: Section) -
     let list = Route::ApplicationsList { query: crate::list_query::ListQuery::default() };
     rsx! {
         PageHeader { title: t!("application-edit-title"), lead: name, back: list, SaveState {} }
+        if from_device && desk.saver.read().shown() == Shown::Offline {
+            Notice { kind: NoticeKind::Caution, p { {t!("application-from-device")} } }
+        }
         if let Some(theirs) = (desk.conflict)() {
             ConflictView { theirs }
         } else {

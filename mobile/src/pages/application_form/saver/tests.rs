@@ -85,6 +85,17 @@ fn the_network_s_return_is_not_waited_out() {
 }
 
 #[test]
+fn a_draft_opened_offline_waits_for_the_network() {
+    let mut saver = Saver::default();
+    saver.offline(0);
+    // The form is drawn, which is no stroke.
+    saver.changed(0);
+    assert_eq!((at(&saver), saver.shown()), (Some(2_000), Shown::Offline));
+    saver.hurry(500);
+    assert!(saver.take(500));
+}
+
+#[test]
 fn a_conflict_waits_for_a_person() {
     let mut saver = sending(0);
     saver.failed(0, Failure::Conflict);

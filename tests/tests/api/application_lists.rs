@@ -1,11 +1,12 @@
 //! 正常退休申请查询: filters, order, pages, counts, export – each bound to the enterprise and served by an index.
 
-use backend::adapters::surreal::Vars;
+use backend::adapters::surreal::record;
+use backend::services::reviewers::Reviewer;
 use integration_tests::applications::{Office, PATH};
 use poem::http::Method;
 use serde_json::json;
 use shared::api::{ApplicationCounts, ApplicationOut, ApplicationPage};
-use shared::application::Status;
+use shared::application::{Party, Status};
 
 async fn page(office: &Office, query: &str) -> ApplicationPage {
     office.app.call(&office.agent, Method::GET, &format!("{PATH}?{query}"), None).await.expect(200)
@@ -146,8 +147,13 @@ async fn every_list_is_served_by_the_index_made_for_it() {
         assert!(plan.contains(index), "{query}: {plan}");
         assert!(!plan.contains("TableScan") && !plan.contains("Iterate Table"), "{query}: {plan}");
     }
-    let queue = "EXPLAIN SELECT id FROM application WITH INDEX application_queue WHERE region = '220100' AND status = 'submitted' AND queue_key > '' ORDER BY queue_key LIMIT 21";
-    let plan: surrealdb_types::Value = office.app.app.db.read(queue, Vars::new()).await.unwrap().take(0).unwrap();
-    assert!(format!("{plan:?}").contains("application_queue"));
+    let reviewer = Reviewer {
+        id: record("reviewer", "reviewer1"),
+        name: "审核员".to_owned(),
+        region: "220100".to_owned(),
+        party: Party::FirstReviewer,
+    };
+    let plan = backend::services::applications::explain_queue(&office.app.app, &reviewer).await.unwrap();
+    assert!(plan.contains("application_queue") && !plan.contains("TableScan"), "{plan}");
     assert_eq!(Status::ALL.len(), 6);
 }

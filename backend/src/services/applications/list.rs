@@ -139,25 +139,33 @@ pub(super) async fn all(
     Ok((page.items, more))
 }
 
+/// The query of a page of the agency's queue, for parameters bound by [`bind_queue`].
+fn queue_query() -> String {
+    format!(
+        "SELECT {COLUMNS}, queue_key AS sort_key FROM application WITH INDEX application_queue
+         WHERE region = $region AND status = $status AND queue_key > $past ORDER BY queue_key LIMIT $limit"
+    )
+}
+
+fn bind_queue(reviewer: &Reviewer, past: String) -> Vars {
+    let status = match reviewer.party {
+        Party::SecondReviewer => Status::InSecondReview,
+        Party::FirstReviewer | Party::Enterprise => Status::Submitted,
+    };
+    Vars::new()
+        .set("region", reviewer.region.clone())
+        .set("status", status.code())
+        .set("past", past)
+        .set("limit", PAGE_SIZE + 1)
+}
+
 /// The agency's queue of a status in the reviewer's region, who waits longest first.
 ///
 /// # Errors
 /// `cursor_invalid`.
 pub async fn queue(app: &App, reviewer: &Reviewer, cursor: Option<&str>) -> ServiceResult<ApplicationPage> {
-    let status = match reviewer.party {
-        Party::SecondReviewer => Status::InSecondReview,
-        Party::FirstReviewer | Party::Enterprise => Status::Submitted,
-    };
-    let vars = Vars::new()
-        .set("region", reviewer.region.clone())
-        .set("status", status.code())
-        .set("past", after(cursor)?)
-        .set("limit", PAGE_SIZE + 1);
-    let query = format!(
-        "SELECT {COLUMNS}, queue_key AS sort_key FROM application WITH INDEX application_queue
-         WHERE region = $region AND status = $status AND queue_key > $past ORDER BY queue_key LIMIT $limit"
-    );
-    let rows: Vec<ListRow> = app.db.read(&query, vars).await?.take(0)?;
+    let vars = bind_queue(reviewer, after(cursor)?);
+    let rows: Vec<ListRow> = app.db.read(&queue_query(), vars).await?.take(0)?;
     Ok(to_page(rows, PAGE_SIZE, Viewer::Reviewer(reviewer)))
 }
 
@@ -197,11 +205,25 @@ fn to_row(row: ListRow, viewer: Viewer<'_>) -> ApplicationRow {
 /// How the database goes about a list; for whoever wants to see that an index serves it.
 ///
 /// # Errors
-/// The refusals by field; where the database fails.
+/// Where the database fails.
 pub async fn explain(app: &App, acting: &MembershipRow, filter: &ApplicationFilter) -> ServiceResult<String> {
-    let vars = bind(app, acting, filter, String::new(), PAGE_SIZE + 1);
-    let plan: surrealdb::types::Value = app.db.read(&format!("EXPLAIN {}", query(filter)), vars).await?.take(0)?;
-    Ok(format!("{plan:?}"))
+    plan_of(app, &query(filter), bind(app, acting, filter, String::new(), PAGE_SIZE + 1)).await
+}
+
+/// The same for the agency's queue.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn explain_queue(app: &App, reviewer: &Reviewer) -> ServiceResult<String> {
+    plan_of(app, &queue_query(), bind_queue(reviewer, String::new())).await
+}
+
+async fn plan_of(app: &App, query: &str, vars: Vars) -> ServiceResult<String> {
+    let plan: surrealdb::types::Value = app.db.read(&format!("EXPLAIN {query}"), vars).await?.take(0)?;
+    Ok(match plan {
+        surrealdb::types::Value::String(plan) => plan.to_string(),
+        other => format!("{other:?}"),
+    })
 }
 
 #[derive(SurrealValue)]

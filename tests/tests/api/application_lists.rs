@@ -58,6 +58,16 @@ async fn filters_narrow_and_combine() {
         (format!("status=submitted&category=male&agent={}&name={}", office.agent.user_id, encoded(&one.name)), 1),
         ("sort=submitted".to_owned(), 1),
         ("sort=retirement_month".to_owned(), 1),
+        // The same where the filter is about the column that the list is sorted by.
+        (format!("sort=retirement_month&month_from={month}&month_to={month}"), 1),
+        (format!("sort=retirement_month&month_from={}", month.plus(1)), 0),
+        (format!("sort=retirement_month&month_to={}", month.plus(-1)), 0),
+        (format!("sort=submitted&submitted_from={day}&submitted_to={day}"), 1),
+        (format!("sort=submitted&submitted_from={}", day + chrono::Days::new(1)), 0),
+        (format!("sort=submitted&submitted_to={}", day - chrono::Days::new(1)), 0),
+        ("sort=submitted&submitted_from=1000-01-01&submitted_to=9999-12-31".to_owned(), 1),
+        (format!("sort=submitted&document_number={}", one.document_number), 1),
+        (format!("sort=retirement_month&document_number={}", one.document_number), 1),
     ] {
         let found = page(&office, &query).await.items.len();
         assert_eq!(found, expected, "{query}");
@@ -142,6 +152,10 @@ async fn every_list_is_served_by_the_index_made_for_it() {
         ("sort=submitted", "application_submitted"),
         ("sort=retirement_month", "application_month"),
         ("status=draft&name=x&month_from=2026-01", "application_status"),
+        ("sort=submitted&document_number=x", "application_document"),
+        // What the filter says of the sorted column is where the scan begins, and nothing is left to be filtered.
+        ("sort=submitted&submitted_from=2026-01-02&submitted_to=2026-01-02", "MoreThan '67790ab6752cffffg'"),
+        ("sort=retirement_month&month_from=2026-01&month_to=2026-02", "MoreThan '2026-01', direction: Forward, limit"),
     ] {
         let plan = backend::services::applications::explain(&office.app.app, &acting[0], &filter(query)).await.unwrap();
         assert!(plan.contains(index), "{query}: {plan}");

@@ -16,13 +16,14 @@ const BATCH: u64 = 500;
 /// How often progress is told.
 const TELL: Duration = Duration::from_secs(10);
 
-/// Writes so many applications.
-pub(crate) async fn fill(maker: &Arc<Maker>, to: u64) -> Result<()> {
+/// Writes the applications of a database.
+pub(crate) async fn fill(maker: &Arc<Maker>) -> Result<()> {
+    let to = maker.count;
     let next = Arc::new(AtomicU64::new(0));
     let done = Arc::new(AtomicU64::new(0));
     let mut writers = JoinSet::new();
     for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
-        writers.spawn(write_batches(Arc::clone(maker), Arc::clone(&next), Arc::clone(&done), to));
+        writers.spawn(write_batches(Arc::clone(maker), Arc::clone(&next), Arc::clone(&done)));
     }
     println!("Filling in {} applications", grouped(to));
     let started = Instant::now();
@@ -41,7 +42,8 @@ pub(crate) async fn fill(maker: &Arc<Maker>, to: u64) -> Result<()> {
     Ok(())
 }
 
-async fn write_batches(maker: Arc<Maker>, next: Arc<AtomicU64>, done: Arc<AtomicU64>, to: u64) -> Result<()> {
+async fn write_batches(maker: Arc<Maker>, next: Arc<AtomicU64>, done: Arc<AtomicU64>) -> Result<()> {
+    let to = maker.count;
     loop {
         let first = next.fetch_add(BATCH, Ordering::Relaxed);
         if first >= to {

@@ -55,19 +55,16 @@ impl List {
     }
 
     /// The page, by the service's own function.
-    pub(crate) async fn page(&self, maker: &Maker, count: u64) -> Result<ApplicationPage> {
+    pub(crate) async fn page(&self, maker: &Maker) -> Result<ApplicationPage> {
+        let cursor = |begins: Begins, key: String| (begins == Begins::Middle).then(|| URL_SAFE_NO_PAD.encode(key));
         Ok(match &self.ask {
             Ask::Page(share, filter, begins) => {
                 let acting = &maker.owners.get(*share)?.acting;
-                // A steady enterprise's applications are the first ones, however many came since.
-                let own = if *share == Share::Steady { maker.small } else { count };
-                let key = newest_key(maker.time(own / 2), &Draw::new(0).entropy);
-                let cursor = (*begins == Begins::Middle).then(|| URL_SAFE_NO_PAD.encode(key));
+                let cursor = cursor(*begins, newest_key(maker.middle(*share), &Draw::new(0).entropy));
                 applications::page(&maker.app, acting, filter, cursor.as_deref()).await?
             }
             Ask::Queue(begins) => {
-                let key = queue_time(maker.time(count / 2));
-                let cursor = (*begins == Begins::Middle).then(|| URL_SAFE_NO_PAD.encode(key));
+                let cursor = cursor(*begins, queue_time(maker.time(maker.count / 2)));
                 applications::queue(&maker.app, &maker.reviewer(), cursor.as_deref()).await?
             }
         })
@@ -93,6 +90,7 @@ type Filter = (&'static str, ApplicationFilter, Begins, usize);
 fn filters(maker: &Maker, share: Share) -> Result<Vec<Filter>> {
     let agent = backend::adapters::surreal::key_of(&maker.owners.get(share)?.filers[0].user).to_owned();
     let any = ApplicationFilter::default;
+    let (submitted, by_month) = (Some(ApplicationSort::Submitted), Some(ApplicationSort::RetirementMonth));
     let never = Month::new(2090, 1);
     Ok(vec![
         ("newest first", any(), Begins::First, PAGE_SIZE),
@@ -106,15 +104,17 @@ fn filters(maker: &Maker, share: Share) -> Result<Vec<Filter>> {
             Begins::First,
             1,
         ),
+        ("sorted by submission", ApplicationFilter { sort: submitted, ..any() }, Begins::First, PAGE_SIZE),
         (
-            "sorted by submission",
-            ApplicationFilter { sort: Some(ApplicationSort::Submitted), ..any() },
+            "sorted by submission, from the middle on",
+            ApplicationFilter { sort: submitted, submitted_to: Some(maker.middle(share).date_naive()), ..any() },
             Begins::First,
             PAGE_SIZE,
         ),
+        ("sorted by month", ApplicationFilter { sort: by_month, ..any() }, Begins::First, PAGE_SIZE),
         (
-            "sorted by retirement month",
-            ApplicationFilter { sort: Some(ApplicationSort::RetirementMonth), ..any() },
+            "sorted by month, a late one on",
+            ApplicationFilter { sort: by_month, month_from: Month::new(2027, 3), ..any() },
             Begins::First,
             PAGE_SIZE,
         ),

@@ -82,21 +82,20 @@ async fn close() {
 }
 
 async fn run(args: Args) -> Result<()> {
-    let few = open(&args, "small").await?;
-    let many = open(&args, "large").await?;
-    fill::fill(&few, args.small).await?;
-    fill::fill(&many, args.large).await?;
+    let few = open(&args, "small", args.small).await?;
+    let many = open(&args, "large", args.large).await?;
+    fill::fill(&few).await?;
+    fill::fill(&many).await?;
     println!("Measuring, after {} s of rest", SETTLE.as_secs());
     tokio::time::sleep(SETTLE).await;
     // Rows that cannot be read as an application would make a measurement of nothing.
-    few.prove(args.small).await?;
-    many.prove(args.large).await?;
+    few.prove().await?;
+    many.prove().await?;
 
     report::head(args.small, args.large);
     let lists = List::all(&many)?;
     for (in_few, in_many) in List::all(&few)?.iter().zip(&lists) {
-        let pair = [(&*few, in_few, args.small), (&*many, in_many, args.large)];
-        let measured = measure::both(pair).await.with_context(|| in_few.name.clone())?;
+        let measured = measure::both([(&few, in_few), (&many, in_many)]).await.with_context(|| in_few.name.clone())?;
         report::line(&in_few.name, &measured);
     }
     println!("\nHow the database goes about them, with {} applications", grouped(args.large));
@@ -109,11 +108,11 @@ async fn run(args: Args) -> Result<()> {
 }
 
 /// A database with the measured enterprises in it, and no application yet.
-async fn open(args: &Args, name: &str) -> Result<Arc<Maker>> {
+async fn open(args: &Args, name: &str, count: u64) -> Result<Arc<Maker>> {
     let folder = args.data.join(name);
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let address = format!("surrealkv://{}?sync=every", folder.to_str().context("the folder has no UTF-8 path")?);
     let office = TestApp::with(|config| config.database.address = address).await;
     let owners = Owners::open(&office).await?;
-    Ok(Arc::new(Maker::new(Arc::clone(&office.app), owners, args.small, args.large)))
+    Ok(Arc::new(Maker::new(Arc::clone(&office.app), owners, count, args.small, args.large)))
 }

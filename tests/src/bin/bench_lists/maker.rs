@@ -74,17 +74,24 @@ pub(crate) struct Maker {
     pub(crate) app: Arc<App>,
     /// The enterprises.
     pub(crate) owners: Owners,
-    /// How many applications there are at the first measurement.
-    pub(crate) small: u64,
+    /// How many applications this database is to have.
+    pub(crate) count: u64,
+    small: u64,
     large: u64,
     end: DateTime<Utc>,
 }
 
 impl Maker {
-    /// Applications of the last years up to now.
-    pub(crate) fn new(app: Arc<App>, owners: Owners, small: u64, large: u64) -> Self {
+    /// So many applications of the last years, the same for the smaller and the larger database as far as both go.
+    pub(crate) fn new(app: Arc<App>, owners: Owners, count: u64, small: u64, large: u64) -> Self {
         let end = app.clock.now();
-        Self { app, owners, small, large, end }
+        Self { app, owners, count, small, large, end }
+    }
+
+    /// When the middle one of an enterprise's applications was last changed.
+    pub(crate) fn middle(&self, share: Share) -> DateTime<Utc> {
+        // A steady enterprise's applications are the first ones, however many came since.
+        self.time(if share == Share::Steady { self.small / 2 } else { self.count / 2 })
     }
 
     /// When the application of a number was last changed: later numbers, later times.
@@ -160,10 +167,10 @@ impl Maker {
     }
 
     /// Reads an application of each measured enterprise as its people would, every seal opened.
-    pub(crate) async fn prove(&self, count: u64) -> Result<()> {
+    pub(crate) async fn prove(&self) -> Result<()> {
         for share in Share::ALL {
             let owner = self.owners.get(share)?;
-            let last = (0..count).rev().find(|number| Share::of(*number, self.small) == Some(share));
+            let last = (0..self.count).rev().find(|number| Share::of(*number, self.small) == Some(share));
             for number in [Some(share.first()), last].into_iter().flatten() {
                 let (row, _) = self.make(number)?;
                 let id = backend::adapters::surreal::key_of(&row.id);

@@ -15,15 +15,15 @@ const PATIENCE: Duration = Duration::from_secs(40);
 /// But so often at least.
 const CALLS_MIN: usize = 3;
 
-/// A list, whose database it is in, and how many applications there are.
-type Place<'a> = (&'a Maker, &'a List, u64);
+/// A list and whose database it is in.
+type Place<'a> = (&'a Maker, &'a List);
 
 /// Asks for a list in both places in turn.
 pub(crate) async fn both(places: [Place<'_>; 2]) -> Result<[Measured; 2]> {
     let started = Instant::now();
     for call in 0..WARM_CALLS {
-        for (maker, list, count) in places {
-            let found = list.page(maker, count).await?.items.len();
+        for (maker, list) in places {
+            let found = list.page(maker).await?.items.len();
             ensure!(found == list.rows, "{found} rows instead of {}", list.rows);
         }
         if call > 0 && started.elapsed() > PATIENCE / 10 {
@@ -36,9 +36,9 @@ pub(crate) async fn both(places: [Place<'_>; 2]) -> Result<[Measured; 2]> {
         if call >= CALLS_MIN && started.elapsed() > PATIENCE {
             break;
         }
-        for ((maker, list, count), times) in places.into_iter().zip(&mut times) {
+        for ((maker, list), times) in places.into_iter().zip(&mut times) {
             let asked = Instant::now();
-            list.page(maker, count).await?;
+            list.page(maker).await?;
             times.push(asked.elapsed());
         }
     }

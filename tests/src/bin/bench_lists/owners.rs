@@ -23,7 +23,7 @@ pub(crate) enum Share {
     Half,
     /// One application in a hundred.
     Hundredth,
-    /// A hundredth of the first measurement, and no more since: only the others grow.
+    /// A hundredth of the smaller database, and no more in the larger one: only the others grow.
     Steady,
 }
 

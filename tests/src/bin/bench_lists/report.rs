@@ -36,14 +36,14 @@ impl Measured {
 pub(crate) fn head(small: u64, large: u64) {
     println!("\nA page, ms: min / median / 95th of 100 calls; how many times the one the other is, by min and median");
     let (small, large) = (grouped(small), grouped(large));
-    println!("{:46} {small:>23} {large:>23} {:>13}", "applications in the database", "ratio");
+    println!("{:57} {small:>23} {large:>23} {:>13}", "applications in the database", "ratio");
 }
 
 /// One list in both databases.
 pub(crate) fn line(name: &str, [few, many]: &[Measured; 2]) {
     let ratio = |few: Duration, many: Duration| many.as_secs_f64() / few.as_secs_f64();
     let (least, median) = (ratio(few.least, many.least), ratio(few.median, many.median));
-    println!("{name:46} {:>23} {:>23} {:>13}", few.words(), many.words(), format!("{least:.2} / {median:.2}"));
+    println!("{name:57} {:>23} {:>23} {:>13}", few.words(), many.words(), format!("{least:.2} / {median:.2}"));
 }
 
 /// `1,000,000`

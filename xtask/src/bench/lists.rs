@@ -28,10 +28,10 @@ pub(crate) struct Args {
     /// Applications in the larger one; a million take about 5 GB of disk
     #[arg(long, value_name = "NUMBER", default_value_t = 1_000_000)]
     large: u64,
-    /// Folder for the databases, empty or not there; without it one among the temporary files
+    /// Folder for the databases; without it one among the temporary files
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Leave the databases where they are
+    /// Leave the databases in the folder, and go on with what an earlier measurement left there
     #[arg(long)]
     keep: bool,
     /// Build and measure in this profile
@@ -43,9 +43,10 @@ pub(crate) struct Args {
 pub(crate) fn run(workspace: &Workspace, progress: &Progress, args: &Args) -> Result<ExitCode> {
     let data = args.data.clone().unwrap_or_else(|| serve::scratch("bench-lists"));
     let data = std::path::absolute(data).context("the folder has no usable path")?;
-    // Whatever lies in a folder with something in it is not this measurement's to remove.
-    if fs::read_dir(&data).is_ok_and(|mut entries| entries.next().is_some()) {
-        bail!("{} is not empty. Please name another folder, or one that is not there yet.", data.display());
+    // Whatever lies in a folder already is not this measurement's to remove.
+    let is_used = fs::read_dir(&data).is_ok_and(|mut entries| entries.next().is_some());
+    if is_used && !args.keep {
+        bail!("{} is not empty. An earlier measurement that was left there goes on with --keep.", data.display());
     }
     let profile = if args.profile == "release" { Profile::Release } else { Profile::Dev };
     progress.step("Building the program that measures");

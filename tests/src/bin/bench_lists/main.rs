@@ -46,7 +46,7 @@ struct Args {
     /// Applications in the larger one
     #[arg(long, value_parser = clap::value_parser!(u64).range(FEWEST..=person::MOST))]
     large: u64,
-    /// Folder for both; has to be empty or not there
+    /// Folder for both: empty, not there, or left by an earlier measurement of the same numbers, which is gone on with
     #[arg(long)]
     data: PathBuf,
 }
@@ -56,9 +56,7 @@ fn main() -> Result<ExitCode> {
     if args.large <= args.small {
         bail!("--large has to be more than --small");
     }
-    if fs::read_dir(&args.data).is_ok_and(|mut entries| entries.next().is_some()) {
-        bail!("{} is not empty", args.data.display());
-    }
+    claim(&args)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK_BYTES).build()?;
     runtime.block_on(async {
         // On a thread of the runtime: the main thread's stack is the system's choice.
@@ -67,6 +65,17 @@ fn main() -> Result<ExitCode> {
         done
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Notes the numbers in the folder. One that holds anything else is not this program's to write into.
+fn claim(args: &Args) -> Result<()> {
+    fs::create_dir_all(&args.data).with_context(|| format!("cannot make {}", args.data.display()))?;
+    let (note, numbers) = (args.data.join("numbers"), format!("{} {}\n", args.small, args.large));
+    let is_empty = fs::read_dir(&args.data)?.next().is_none();
+    if !is_empty && fs::read_to_string(&note).ok().as_ref() != Some(&numbers) {
+        bail!("{} is neither empty nor left by a measurement of these numbers", args.data.display());
+    }
+    fs::write(&note, numbers).with_context(|| format!("cannot write {}", note.display()))
 }
 
 /// A database closes in the background once its last handle is dropped.
@@ -107,12 +116,14 @@ async fn run(args: Args) -> Result<()> {
     Ok(())
 }
 
-/// A database with the measured enterprises in it, and no application yet.
+/// A database with the measured enterprises in it.
 async fn open(args: &Args, name: &str, count: u64) -> Result<Arc<Maker>> {
     let folder = args.data.join(name);
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let address = format!("surrealkv://{}?sync=every", folder.to_str().context("the folder has no UTF-8 path")?);
     let office = TestApp::with(|config| config.database.address = address).await;
+    // Registering moves the clock: taken before, it is the same for a database that was registered in earlier.
+    let end = office.app.clock.now();
     let owners = Owners::open(&office).await?;
-    Ok(Arc::new(Maker::new(Arc::clone(&office.app), owners, count, args.small, args.large)))
+    Ok(Arc::new(Maker::new(Arc::clone(&office.app), owners, end, count, (args.small, args.large))))
 }

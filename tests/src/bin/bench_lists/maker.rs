@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use backend::adapters::surreal::{newest_key, record};
+use backend::adapters::surreal::{Vars, newest_key, record};
 use backend::app::App;
 use backend::ports::random_id;
 use backend::services::accounts::document_index;
@@ -82,9 +82,14 @@ pub(crate) struct Maker {
 }
 
 impl Maker {
-    /// So many applications of the last years, the same for the smaller and the larger database as far as both go.
-    pub(crate) fn new(app: Arc<App>, owners: Owners, count: u64, small: u64, large: u64) -> Self {
-        let end = app.clock.now();
+    /// So many applications of the years before `end`, the same for the smaller and the larger database as far as both go.
+    pub(crate) fn new(
+        app: Arc<App>,
+        owners: Owners,
+        end: DateTime<Utc>,
+        count: u64,
+        (small, large): (u64, u64),
+    ) -> Self {
         Self { app, owners, count, small, large, end }
     }
 
@@ -164,6 +169,13 @@ impl Maker {
         };
         let claim = (status != Status::Rejected).then_some(Claim { id: claim, application: id });
         Ok((row, claim))
+    }
+
+    /// Whether the application of a number is in the database.
+    pub(crate) async fn has(&self, number: u64) -> Result<bool> {
+        let vars = Vars::new().set("id", self.make(number)?.0.id);
+        let found: Option<bool> = self.app.db.read("RETURN record::exists($id)", vars).await?.take(0)?;
+        Ok(found == Some(true))
     }
 
     /// Reads an application of each measured enterprise as its people would, every seal opened.

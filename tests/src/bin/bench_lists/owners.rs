@@ -4,7 +4,8 @@ use anyhow::{Context, Result};
 use backend::adapters::surreal::{Vars, record};
 use backend::services::accounts::{MembershipRow, memberships_in_force};
 use chrono::{DateTime, Utc};
-use integration_tests::TestApp;
+use integration_tests::people::PASSWORD;
+use integration_tests::{Login, Person, TestApp};
 use shared::identity::made_up;
 use surrealdb_types::{RecordId, SurrealValue};
 
@@ -95,12 +96,18 @@ struct EnterpriseRow {
 }
 
 impl Owners {
-    /// Registers the measured enterprises by the service itself and writes the others' rows.
+    /// Registers the measured enterprises by the service itself and writes the others' rows, where they are not there.
     pub(crate) async fn open(office: &TestApp) -> Result<Self> {
         let mut measured = Vec::new();
         for (serial, share) in (0_u32..).zip(Share::ALL) {
-            let legal = office.legal_rep(serial * 10 + 1).await;
-            let agent = office.agent(&legal, serial * 10 + 2, &["file_applications"]).await;
+            let legal = match logged_in(office, serial * 10 + 1).await {
+                Some(legal) => legal,
+                None => office.legal_rep(serial * 10 + 1).await,
+            };
+            let agent = match logged_in(office, serial * 10 + 2).await {
+                Some(agent) => agent,
+                None => office.agent(&legal, serial * 10 + 2, &["file_applications"]).await,
+            };
             let acting = memberships_in_force(&office.app, &agent.user_id).await?;
             let acting = acting.into_iter().next().context("an agent without an enterprise")?;
             let filers = [agent, legal]
@@ -111,7 +118,7 @@ impl Owners {
         for first in (0..OTHERS).step_by(usize::try_from(OTHERS_BATCH)?) {
             let rows: Vec<EnterpriseRow> = (first..first + OTHERS_BATCH).map(|serial| other(serial, now)).collect();
             let vars = Vars::new().set("rows", rows);
-            office.app.db.write("INSERT INTO enterprise $rows RETURN NONE;", vars).await?;
+            office.app.db.write("INSERT IGNORE INTO enterprise $rows RETURN NONE;", vars).await?;
         }
         Ok(Self { measured })
     }
@@ -139,6 +146,13 @@ impl Owners {
             }
         }
     }
+}
+
+/// The login of a person who is registered already.
+async fn logged_in(office: &TestApp, serial: u32) -> Option<Login> {
+    let person = Person::number(serial);
+    let answer = office.try_log_in(&person.mobile, PASSWORD).await;
+    (answer.status == 201).then(|| office.login_from(&answer, &person))
 }
 
 fn enterprise(serial: u64) -> RecordId {

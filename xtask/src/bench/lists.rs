@@ -25,7 +25,7 @@ pub(crate) struct Args {
     /// Applications in the smaller database
     #[arg(long, value_name = "NUMBER", default_value_t = 10_000)]
     small: u64,
-    /// Applications in the larger one; a million take about 5 GB of disk
+    /// Applications in the larger one; a million take 4 GB of disk and 10 GB of memory
     #[arg(long, value_name = "NUMBER", default_value_t = 1_000_000)]
     large: u64,
     /// Folder for the databases; without it one among the temporary files

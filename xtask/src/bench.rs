@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the figures of README, measured on the machine at hand. Nothing here fails on a figure.
 
+mod lists;
 mod server;
 
 use std::{
@@ -14,6 +15,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{
     bundle::{PART, Sizes, with_suffix},
+    progress::Progress,
     serve,
     workspace::{Profile, Workspace},
 };
@@ -25,14 +27,27 @@ const STARTS: usize = 5;
 const REQUESTS: usize = 200;
 
 #[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Args {
+    #[command(subcommand)]
+    what: Option<What>,
     /// Measure the server of this profile; without it the release build where there is one
     #[arg(long, value_parser = ["dev", "release"])]
     profile: Option<String>,
 }
 
+/// What takes too long to be measured along with the rest.
+#[derive(clap::Subcommand)]
+enum What {
+    /// A page of each list with few and with a million applications in the database (half an hour or more)
+    Lists(lists::Args),
+}
+
 /// Measures and prints.
-pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
+pub(crate) fn run(workspace: &Workspace, progress: &Progress, args: &Args) -> Result<ExitCode> {
+    if let Some(What::Lists(args)) = &args.what {
+        return lists::run(workspace, progress, args);
+    }
     let app = workspace.app_dir();
     if !app.join("index.html").is_file() {
         bail!("there is no bundle to measure yet. Please run `cargo xtask bundle` first.");
@@ -54,6 +69,9 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let removed = fs::remove_dir_all(&data);
     measured?;
     removed.context("cannot remove the folder of the measurement")?;
+    println!(
+        "\nNot measured here, because it takes half an hour: lists in a large database, `cargo xtask bench lists`"
+    );
     Ok(ExitCode::SUCCESS)
 }
 

@@ -55,13 +55,18 @@ pub(crate) fn app_and(
 
 /// Builds the server's binary and returns its path.
 pub(crate) fn server(workspace: &Workspace, profile: Profile, console: &Console<'_>) -> Result<PathBuf> {
+    binary(workspace, profile, "backend", console)
+}
+
+/// Builds the binary of that name and returns its path.
+pub(crate) fn binary(workspace: &Workspace, profile: Profile, name: &str, console: &Console<'_>) -> Result<PathBuf> {
     let mut command = workspace.cargo();
     // `--workspace --bin` rather than `--package`: cargo settles the features of the dependencies by the packages that are
     // selected. With one selection everywhere, serve and test share one build of the database.
-    command.args(["build", "--workspace", "--bin", "backend", "--profile", profile.name()]);
+    command.args(["build", "--workspace", "--bin", name, "--profile", profile.name()]);
     command.args(lock_flag());
-    console.run(&mut command, "building the server")?;
-    Ok(workspace.backend(profile))
+    console.run(&mut command, &format!("building {name}"))?;
+    Ok(workspace.binary(profile, name))
 }
 
 fn is_roomy(meminfo: &str) -> bool {

@@ -86,7 +86,7 @@ fn run_task(cli: Cli) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Task::Openapi(args) => openapi::run(&workspace, &progress, &args),
-        Task::Bench(args) => bench::run(&workspace, &args),
+        Task::Bench(args) => bench::run(&workspace, &progress, &args),
         Task::Announce(_) => Ok(ExitCode::SUCCESS),
     }
 }

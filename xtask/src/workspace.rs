@@ -65,7 +65,12 @@ impl Workspace {
 
     /// The server's binary.
     pub(crate) fn backend(&self, profile: Profile) -> PathBuf {
-        self.target.join(profile.folder()).join(format!("backend{}", env::consts::EXE_SUFFIX))
+        self.binary(profile, "backend")
+    }
+
+    /// The binary of that name.
+    pub(crate) fn binary(&self, profile: Profile, name: &str) -> PathBuf {
+        self.target.join(profile.folder()).join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 
     /// A cargo command in the root.

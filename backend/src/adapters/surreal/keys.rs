@@ -21,10 +21,21 @@ pub fn key_of(id: &RecordId) -> &str {
 /// A key that falls with time, so that newest first is a forward scan of an index (backward ones grow slow), and that
 /// no two rows share.
 pub fn newest_key(at: DateTime<Utc>, entropy: &dyn Entropy) -> String {
-    let nanos = at.timestamp_nanos_opt().unwrap_or(i64::MAX);
     let mut tail = [0_u8; 4];
     entropy.fill(&mut tail);
-    format!("{:016x}{}", i64::MAX.abs_diff(nanos), hex::encode(tail))
+    format!("{}{}", falling(at), hex::encode(tail))
+}
+
+/// What sorts behind every key of an instant and of later ones, and before every key of earlier ones.
+pub fn newest_key_end(at: DateTime<Utc>) -> String {
+    // The tail is hexadecimal: no digit of it sorts behind a g.
+    format!("{}g", falling(at))
+}
+
+fn falling(at: DateTime<Utc>) -> String {
+    // Days that somebody typed may lie centuries away, before or after what can be counted.
+    let out_of_reach = if at.timestamp() < 0 { i64::MIN } else { i64::MAX };
+    format!("{:016x}", i64::MAX.abs_diff(at.timestamp_nanos_opt().unwrap_or(out_of_reach)))
 }
 
 #[cfg(test)]
@@ -39,5 +50,19 @@ mod tests {
         let late = newest_key(DateTime::from_timestamp(2_000, 0).unwrap_or_default(), &entropy);
         assert!(late < early);
         assert_eq!(early.len(), late.len());
+    }
+
+    #[test]
+    fn an_end_lies_between_an_instant_and_the_one_before() {
+        let entropy = SeededEntropy::new(1);
+        let at = DateTime::from_timestamp(1_000, 0).unwrap_or_default();
+        let end = newest_key_end(at);
+        for _ in 0..100 {
+            assert!(newest_key(at, &entropy) < end);
+            assert!(newest_key(at - chrono::Duration::nanoseconds(1), &entropy) > end);
+        }
+        let far =
+            |year| chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default().and_time(chrono::NaiveTime::MIN);
+        assert!(newest_key_end(far(1000).and_utc()) > end && newest_key_end(far(9999).and_utc()) < end);
     }
 }

@@ -13,7 +13,7 @@ use surrealdb::opt::auth::Root;
 use surrealdb::types::{SurrealValue, Variables};
 
 pub use error::{DbError, Refusal};
-pub use keys::{key_of, newest_key, record};
+pub use keys::{key_of, newest_key, newest_key_end, record};
 
 use crate::config::DatabaseConfig;
 

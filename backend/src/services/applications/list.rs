@@ -1,20 +1,22 @@
 //! Lists: the enterprise's with filters, counts by status, the agency's queue. Forward scans of an index, pages by key.
 
+mod query;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::{DateTime, Duration, Utc};
-use shared::api::{ApplicationCounts, ApplicationFilter, ApplicationPage, ApplicationRow, ApplicationSort};
-use shared::application::{Party, Standing, Status, actions};
+use chrono::{DateTime, Utc};
+use shared::api::{ApplicationCounts, ApplicationFilter, ApplicationPage, ApplicationRow};
+use shared::application::{Standing, Status, actions};
 use shared::error::Invalid;
-use shared::identity::{DocumentType, IdDocument};
 use shared::limits::PAGE_SIZE;
 use shared::retirement::Category;
 use surrealdb::types::{RecordId, SurrealValue};
 
+use self::query::{bind, bind_queue, ends, query, queue_query};
 use super::row::Viewer;
 use crate::adapters::surreal::{Vars, key_of, record};
 use crate::app::App;
-use crate::services::accounts::{MembershipRow, document_index};
+use crate::services::accounts::MembershipRow;
 use crate::services::reviewers::Reviewer;
 use crate::services::{ServiceError, ServiceResult};
 
@@ -36,80 +38,6 @@ struct ListRow {
     sort_key: String,
 }
 
-const COLUMNS: &str = "id, enterprise.name AS enterprise_name, status, refiling, revision, reviewer, name, \
-     document_masked, category, retirement_month, submitted_at, updated_at, created_by_name";
-
-/// The index that serves a query best, and the column that its pages go by.
-fn plan(filter: &ApplicationFilter) -> (&'static str, &'static str) {
-    match filter.sort {
-        Some(ApplicationSort::Submitted) => ("application_submitted", "submitted_key"),
-        Some(ApplicationSort::RetirementMonth) => ("application_month", "month_key"),
-        Some(ApplicationSort::Updated) | None => {
-            let index = if filter.document_number.is_some() {
-                "application_document"
-            } else if filter.status.is_some() {
-                "application_status"
-            } else if filter.agent.is_some() {
-                "application_agent"
-            } else if filter.category.is_some() {
-                "application_category"
-            } else {
-                "application_newest"
-            };
-            (index, "newest")
-        }
-    }
-}
-
-/// The query of a page of an enterprise's list, for parameters bound by [`bind`].
-pub(super) fn query(filter: &ApplicationFilter) -> String {
-    let (index, key) = plan(filter);
-    let mut conditions = vec!["enterprise = $enterprise".to_owned()];
-    let mut add = |wanted: bool, condition: &str| {
-        if wanted {
-            conditions.push(condition.to_owned());
-        }
-    };
-    add(filter.document_number.is_some(), "document_index = $document");
-    add(filter.status.is_some(), "status = $status");
-    add(filter.agent.is_some(), "created_by = $agent");
-    add(filter.category.is_some(), "category = $category");
-    add(true, &format!("{key} > $past"));
-    add(filter.name.is_some(), "string::contains(name, $name)");
-    add(filter.month_from.is_some(), "retirement_month >= $month_from");
-    add(filter.month_to.is_some(), "retirement_month != NONE AND retirement_month <= $month_to");
-    add(filter.submitted_from.is_some(), "submitted_at >= $submitted_from");
-    add(filter.submitted_to.is_some(), "submitted_at != NONE AND submitted_at < $submitted_before");
-    format!(
-        "SELECT {COLUMNS}, {key} AS sort_key FROM application WITH INDEX {index} WHERE {} ORDER BY {key} LIMIT $limit",
-        conditions.join(" AND ")
-    )
-}
-
-fn bind(app: &App, acting: &MembershipRow, filter: &ApplicationFilter, past: String, limit: usize) -> Vars {
-    // A number fits one kind of document, seldom two; what fits none is nobody's.
-    let today = app.clock.today();
-    let document = filter.document_number.as_deref().map(|number| {
-        let read = DocumentType::ALL.into_iter().find_map(|kind| IdDocument::parse(kind, number, today).ok());
-        read.map(|document| document_index(app, &document)).unwrap_or_default()
-    });
-    // Days are the agency's: eight hours ahead of UTC.
-    let start = |day: chrono::NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc() - Duration::hours(8);
-    Vars::new()
-        .set("enterprise", acting.enterprise.clone())
-        .set("past", past)
-        .set("limit", limit)
-        .set("document", document)
-        .set("status", filter.status.map(|status| status.code().to_owned()))
-        .set("agent", filter.agent.as_deref().map(|agent| record("user", agent)))
-        .set("category", filter.category.map(|category| category.code().to_owned()))
-        .set("name", filter.name.clone())
-        .set("month_from", filter.month_from.map(|month| month.to_string()))
-        .set("month_to", filter.month_to.map(|month| month.to_string()))
-        .set("submitted_from", filter.submitted_from.map(start))
-        .set("submitted_before", filter.submitted_to.map(|day| start(day) + Duration::days(1)))
-}
-
 /// A page of the enterprise's applications.
 ///
 /// # Errors
@@ -120,9 +48,24 @@ pub async fn page(
     filter: &ApplicationFilter,
     cursor: Option<&str>,
 ) -> ServiceResult<ApplicationPage> {
-    let vars = bind(app, acting, filter, after(cursor)?, PAGE_SIZE + 1);
-    let rows: Vec<ListRow> = app.db.read(&query(filter), vars).await?.take(0)?;
+    let rows = read(app, acting, filter, after(cursor)?, PAGE_SIZE + 1).await?;
     Ok(to_page(rows, PAGE_SIZE, Viewer::Enterprise(acting)))
+}
+
+/// Up to so many rows behind a key.
+async fn read(
+    app: &App,
+    acting: &MembershipRow,
+    filter: &ApplicationFilter,
+    past: String,
+    limit: usize,
+) -> ServiceResult<Vec<ListRow>> {
+    let vars = bind(app, acting, filter, past, limit);
+    let mut rows: Vec<ListRow> = app.db.read(&query(filter), vars).await?.take(0)?;
+    if let (_, Some(end)) = ends(filter) {
+        rows.retain(|row| row.sort_key < end);
+    }
+    Ok(rows)
 }
 
 /// Everything that a filter leaves, up to `most` rows and whether there are more, for the export.
@@ -132,8 +75,7 @@ pub(super) async fn all(
     filter: &ApplicationFilter,
     most: usize,
 ) -> ServiceResult<(Vec<ApplicationRow>, bool)> {
-    let vars = bind(app, acting, filter, String::new(), most + 1);
-    let rows: Vec<ListRow> = app.db.read(&query(filter), vars).await?.take(0)?;
+    let rows = read(app, acting, filter, String::new(), most + 1).await?;
     let page = to_page(rows, most, Viewer::Enterprise(acting));
     let more = page.next_cursor.is_some();
     Ok((page.items, more))
@@ -144,20 +86,8 @@ pub(super) async fn all(
 /// # Errors
 /// `cursor_invalid`.
 pub async fn queue(app: &App, reviewer: &Reviewer, cursor: Option<&str>) -> ServiceResult<ApplicationPage> {
-    let status = match reviewer.party {
-        Party::SecondReviewer => Status::InSecondReview,
-        Party::FirstReviewer | Party::Enterprise => Status::Submitted,
-    };
-    let vars = Vars::new()
-        .set("region", reviewer.region.clone())
-        .set("status", status.code())
-        .set("past", after(cursor)?)
-        .set("limit", PAGE_SIZE + 1);
-    let query = format!(
-        "SELECT {COLUMNS}, queue_key AS sort_key FROM application WITH INDEX application_queue
-         WHERE region = $region AND status = $status AND queue_key > $past ORDER BY queue_key LIMIT $limit"
-    );
-    let rows: Vec<ListRow> = app.db.read(&query, vars).await?.take(0)?;
+    let vars = bind_queue(reviewer, after(cursor)?);
+    let rows: Vec<ListRow> = app.db.read(&queue_query(), vars).await?.take(0)?;
     Ok(to_page(rows, PAGE_SIZE, Viewer::Reviewer(reviewer)))
 }
 
@@ -197,11 +127,25 @@ fn to_row(row: ListRow, viewer: Viewer<'_>) -> ApplicationRow {
 /// How the database goes about a list; for whoever wants to see that an index serves it.
 ///
 /// # Errors
-/// The refusals by field; where the database fails.
+/// Where the database fails.
 pub async fn explain(app: &App, acting: &MembershipRow, filter: &ApplicationFilter) -> ServiceResult<String> {
-    let vars = bind(app, acting, filter, String::new(), PAGE_SIZE + 1);
-    let plan: surrealdb::types::Value = app.db.read(&format!("EXPLAIN {}", query(filter)), vars).await?.take(0)?;
-    Ok(format!("{plan:?}"))
+    plan_of(app, &query(filter), bind(app, acting, filter, String::new(), PAGE_SIZE + 1)).await
+}
+
+/// The same for the agency's queue.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn explain_queue(app: &App, reviewer: &Reviewer) -> ServiceResult<String> {
+    plan_of(app, &queue_query(), bind_queue(reviewer, String::new())).await
+}
+
+async fn plan_of(app: &App, query: &str, vars: Vars) -> ServiceResult<String> {
+    let plan: surrealdb::types::Value = app.db.read(&format!("EXPLAIN {query}"), vars).await?.take(0)?;
+    Ok(match plan {
+        surrealdb::types::Value::String(plan) => plan.to_string(),
+        other => format!("{other:?}"),
+    })
 }
 
 #[derive(SurrealValue)]

@@ -17,7 +17,7 @@ pub use draft::{delete, refresh_record, save};
 pub use export::export;
 pub use history::of as history;
 pub use life::{refile, withdraw};
-pub use list::{counts, explain, page, queue};
+pub use list::{counts, explain, explain_queue, page, queue};
 pub use row::{Row, Viewer, find as row, get};
 pub use submit::{check as precheck, submit};
 pub use transition::{Change, Side, apply};

@@ -1,0 +1,140 @@
+//! The lists' queries: each bound to its enterprise or region, each with the index that serves it.
+//!
+//! What a filter says of the column that the list is sorted by becomes the part of the index that is read. What no index
+//! knows – a part of a name, a range of another column – is looked at row by row, among the enterprise's own rows.
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use shared::api::{ApplicationFilter, ApplicationSort};
+use shared::application::{Party, Status};
+use shared::identity::{DocumentType, IdDocument};
+use shared::limits::PAGE_SIZE;
+
+use crate::adapters::surreal::{Vars, newest_key_end, record};
+use crate::app::App;
+use crate::services::accounts::{MembershipRow, document_index};
+use crate::services::reviewers::Reviewer;
+
+const COLUMNS: &str = "id, enterprise.name AS enterprise_name, status, refiling, revision, reviewer, name, \
+     document_masked, category, retirement_month, submitted_at, updated_at, created_by_name";
+
+/// The column that a list's pages go by.
+const fn key(filter: &ApplicationFilter) -> &'static str {
+    match filter.sort {
+        Some(ApplicationSort::Submitted) => "submitted_key",
+        Some(ApplicationSort::RetirementMonth) => "month_key",
+        Some(ApplicationSort::Updated) | None => "newest",
+    }
+}
+
+/// The index that serves a query best.
+const fn index(filter: &ApplicationFilter) -> &'static str {
+    if filter.document_number.is_some() {
+        // A person has a handful of applications: in whatever order, they are sorted in no time.
+        return "application_document";
+    }
+    match filter.sort {
+        Some(ApplicationSort::Submitted) => "application_submitted",
+        Some(ApplicationSort::RetirementMonth) => "application_month",
+        Some(ApplicationSort::Updated) | None if filter.status.is_some() => "application_status",
+        Some(ApplicationSort::Updated) | None if filter.agent.is_some() => "application_agent",
+        Some(ApplicationSort::Updated) | None if filter.category.is_some() => "application_category",
+        Some(ApplicationSort::Updated) | None => "application_newest",
+    }
+}
+
+/// The first instant of a day. Days are the agency's: eight hours ahead of UTC.
+fn start(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc() - Duration::hours(8)
+}
+
+/// Which part of the index that the list is sorted by the filter leaves, both ends exclusive.
+///
+/// The database begins to read behind the lower end; of a second end beside it, it makes no use (SurrealDB 3.3): rows
+/// behind the upper end are for the caller to drop.
+pub(super) fn ends(filter: &ApplicationFilter) -> (Option<String>, Option<String>) {
+    match filter.sort {
+        // Keys fall with time: the latest day is the lower end.
+        Some(ApplicationSort::Submitted) => (
+            filter.submitted_to.map(|day| newest_key_end(start(day) + Duration::days(1))),
+            filter.submitted_from.map(|day| newest_key_end(start(day))),
+        ),
+        // A hexadecimal id follows the month: the month alone sorts before its keys, with a g after it behind them.
+        Some(ApplicationSort::RetirementMonth) => {
+            (filter.month_from.map(|month| month.to_string()), filter.month_to.map(|month| format!("{month}g")))
+        }
+        Some(ApplicationSort::Updated) | None => (None, None),
+    }
+}
+
+/// The query of a page of an enterprise's list, for parameters bound by [`bind`].
+pub(super) fn query(filter: &ApplicationFilter) -> String {
+    let (index, key) = (index(filter), key(filter));
+    let mut conditions = vec!["enterprise = $enterprise".to_owned()];
+    let mut add = |wanted: bool, condition: &str| {
+        if wanted {
+            conditions.push(condition.to_owned());
+        }
+    };
+    add(filter.document_number.is_some(), "document_index = $document");
+    add(filter.status.is_some(), "status = $status");
+    add(filter.agent.is_some(), "created_by = $agent");
+    add(filter.category.is_some(), "category = $category");
+    add(true, &format!("{key} > $past"));
+    add(filter.name.is_some(), "string::contains(name, $name)");
+    // Where the list is sorted by it, the ends say the same, and a condition more would be looked at row by row.
+    let by_month = filter.sort != Some(ApplicationSort::RetirementMonth);
+    add(by_month && filter.month_from.is_some(), "retirement_month >= $month_from");
+    add(by_month && filter.month_to.is_some(), "retirement_month != NONE AND retirement_month <= $month_to");
+    let by_day = filter.sort != Some(ApplicationSort::Submitted);
+    add(by_day && filter.submitted_from.is_some(), "submitted_at >= $submitted_from");
+    add(by_day && filter.submitted_to.is_some(), "submitted_at != NONE AND submitted_at < $submitted_before");
+    format!(
+        "SELECT {COLUMNS}, {key} AS sort_key FROM application WITH INDEX {index} WHERE {} ORDER BY {key} LIMIT $limit",
+        conditions.join(" AND ")
+    )
+}
+
+/// The parameters of [`query`]; `past` is the key behind which the page begins.
+pub(super) fn bind(app: &App, acting: &MembershipRow, filter: &ApplicationFilter, past: String, limit: usize) -> Vars {
+    // A number fits one kind of document, seldom two; what fits none is nobody's.
+    let today = app.clock.today();
+    let document = filter.document_number.as_deref().map(|number| {
+        let read = DocumentType::ALL.into_iter().find_map(|kind| IdDocument::parse(kind, number, today).ok());
+        read.map(|document| document_index(app, &document)).unwrap_or_default()
+    });
+    let (low, _) = ends(filter);
+    Vars::new()
+        .set("enterprise", acting.enterprise.clone())
+        .set("past", low.unwrap_or_default().max(past))
+        .set("limit", limit)
+        .set("document", document)
+        .set("status", filter.status.map(|status| status.code().to_owned()))
+        .set("agent", filter.agent.as_deref().map(|agent| record("user", agent)))
+        .set("category", filter.category.map(|category| category.code().to_owned()))
+        .set("name", filter.name.clone())
+        .set("month_from", filter.month_from.map(|month| month.to_string()))
+        .set("month_to", filter.month_to.map(|month| month.to_string()))
+        .set("submitted_from", filter.submitted_from.map(start))
+        .set("submitted_before", filter.submitted_to.map(|day| start(day) + Duration::days(1)))
+}
+
+/// The query of a page of the agency's queue, for parameters bound by [`bind_queue`].
+pub(super) fn queue_query() -> String {
+    format!(
+        "SELECT {COLUMNS}, queue_key AS sort_key FROM application WITH INDEX application_queue
+         WHERE region = $region AND status = $status AND queue_key > $past ORDER BY queue_key LIMIT $limit"
+    )
+}
+
+/// The parameters of [`queue_query`].
+pub(super) fn bind_queue(reviewer: &Reviewer, past: String) -> Vars {
+    let status = match reviewer.party {
+        Party::SecondReviewer => Status::InSecondReview,
+        Party::FirstReviewer | Party::Enterprise => Status::Submitted,
+    };
+    Vars::new()
+        .set("region", reviewer.region.clone())
+        .set("status", status.code())
+        .set("past", past)
+        .set("limit", PAGE_SIZE + 1)
+}

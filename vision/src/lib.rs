@@ -1,0 +1,16 @@
+//! What a camera page sees: sheets and their corners, the straightened page, and whether a picture is good enough.
+//!
+//! Pure functions over pixel buffers: no clock, no I/O, no dependency, the same natively and as WebAssembly. Lengths are
+//! pixels, angles radians, brightness 0 to 255; a pixel's centre lies at a half.
+
+mod blur;
+mod edges;
+#[cfg(feature = "fixtures")]
+pub mod fixtures;
+mod geometry;
+pub mod perspective;
+mod picture;
+mod scale;
+
+pub use geometry::{Point, Quad};
+pub use picture::{MAX_PIXELS, MIN_SIDE, PictureError, RgbaImage, RgbaView};

@@ -4,13 +4,18 @@
 //! pixels, angles radians, brightness 0 to 255; a pixel's centre lies at a half.
 
 mod blur;
+mod corners;
 mod edges;
 #[cfg(feature = "fixtures")]
 pub mod fixtures;
 mod geometry;
+mod lines;
 pub mod perspective;
 mod picture;
+mod quad;
+mod refine;
 mod scale;
 
+pub use corners::{Corners, Sighting, find as find_sheet};
 pub use geometry::{Point, Quad};
 pub use picture::{MAX_PIXELS, MIN_SIDE, PictureError, RgbaImage, RgbaView};

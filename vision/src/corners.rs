@@ -8,8 +8,8 @@ use crate::quad::{self, Candidate};
 use crate::refine::refine;
 use crate::scale::{WORKING_SIDE, Working, reduce};
 
-/// A score below this is no sheet.
-const LEAST_SCORE: f32 = 0.42;
+/// What is less like a sheet than this is none.
+const LEAST_SURENESS: f32 = 0.46;
 /// A cut-off sheet is only said to be one where its sides are plain.
 const LEAST_CUT_SCORE: f32 = 0.46;
 
@@ -56,7 +56,7 @@ pub fn find(view: RgbaView<'_>) -> Sighting {
     if cut_score > whole_score && cut_score >= LEAST_CUT_SCORE {
         return Sighting::CutOff;
     }
-    let Some(candidate) = whole.filter(|candidate| candidate.score >= LEAST_SCORE) else {
+    let Some(candidate) = whole.filter(|candidate| candidate.sureness >= LEAST_SURENESS) else {
         return Sighting::Absent;
     };
     let Some(fitted) = refine(view, &candidate, working.factor) else {
@@ -70,7 +70,7 @@ pub fn find(view: RgbaView<'_>) -> Sighting {
     let Ok(quad) = Quad::sorted(fitted.corners()) else {
         return Sighting::Absent;
     };
-    let corners = Corners { quad, confidence: candidate.score.clamp(0.0, 1.0) };
+    let corners = Corners { quad, confidence: candidate.sureness.clamp(0.0, 1.0) };
     if covered { Sighting::Covered(corners) } else { Sighting::Whole(corners) }
 }
 

@@ -12,14 +12,21 @@ const ANGLES: usize = 180;
 const SPREAD: isize = 3;
 /// Sectors of directions, each with a number of lines of its own: rows of print must not crowd out the sides across them.
 const SECTORS: usize = 6;
-const PER_SECTOR: usize = 14;
+const PER_SECTOR: usize = 22;
+/// How many of these are kept for their length, and how many more for being an edge between two different colours, which
+/// print seldom is.
+const LONGEST: usize = 7;
+const PLAINEST: usize = 6;
+/// Stretches of a line that are looked at for evenness, in working pixels.
+const WINDOW: usize = 32;
 /// Distance in working pixels within which an edge belongs to a line: paper is never quite straight.
 const REACH: f32 = 2.2;
 /// Colours beside a line are taken at these distances, beyond what smoothing mixes.
 const BESIDE: [f32; 2] = [3.0, 5.0];
 
-/// Sums along a line up to a place: edges that support it, then the colours on its two sides and their squared brightness.
-pub(crate) type Sums = [f32; 9];
+/// Sums along a line up to a place: edges that support it, then the colours on its two sides and their squared brightness,
+/// then the edges' strength.
+pub(crate) type Sums = [f32; 10];
 
 /// A line `nx·x + ny·y = offset`, with running sums along it.
 #[derive(Debug, Clone)]
@@ -32,6 +39,8 @@ pub(crate) struct Line {
     pub(crate) sums: Vec<Sums>,
     /// Whether this is an edge of the picture itself.
     pub(crate) border: bool,
+    /// How much of it is like a sheet's side.
+    weight: f32,
 }
 
 impl Line {
@@ -62,7 +71,7 @@ impl Line {
         let place = |along: f32| ((along - self.start).round().max(0.0) as usize).min(last);
         let (from, to) = (place(from.min(to)), place(from.max(to)));
         let (Some(low), Some(high)) = (self.sums.get(from), self.sums.get(to)) else {
-            return ([0.0; 9], 0.0);
+            return ([0.0; 10], 0.0);
         };
         let mut sums = *high;
         for (sum, low) in sums.iter_mut().zip(low) {
@@ -76,7 +85,7 @@ impl Line {
 pub(crate) fn find(map: &EdgeMap, working: &Working) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (nx, ny, offset) in peaks(map) {
-        let mut line = Line { nx, ny, offset, start: 0.0, sums: Vec::new(), border: false };
+        let mut line = Line { nx, ny, offset, start: 0.0, sums: Vec::new(), border: false, weight: 0.0 };
         for _ in 0..2 {
             refit(&mut line, map);
         }
@@ -90,9 +99,19 @@ pub(crate) fn find(map: &EdgeMap, working: &Working) -> Vec<Line> {
             lines.push(line);
         }
     }
+    // The longest of each direction stay in any case.
+    let mut taken = [0; SECTORS];
+    let degrees = |line: &Line| line.ny.atan2(line.nx) * ANGLES as f32 / PI;
+    let (mut kept, mut rest): (Vec<Line>, Vec<Line>) =
+        lines.into_iter().partition(|line| keep(&mut taken, degrees(line), LONGEST));
+    rest.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let mut taken = [0; SECTORS];
+    rest.retain(|line| keep(&mut taken, degrees(line), PLAINEST));
+    kept.append(&mut rest);
+    let mut lines = kept;
     let (width, height) = (map.width as f32, map.height as f32);
     for (nx, ny, offset) in [(1.0, 0.0, 0.0), (1.0, 0.0, width), (0.0, 1.0, 0.0), (0.0, 1.0, height)] {
-        let mut line = Line { nx, ny, offset, start: 0.0, sums: Vec::new(), border: true };
+        let mut line = Line { nx, ny, offset, start: 0.0, sums: Vec::new(), border: true, weight: 0.0 };
         measure(&mut line, map, working);
         lines.push(line);
     }
@@ -134,17 +153,23 @@ fn peaks(map: &EdgeMap) -> Vec<(f32, f32, f32)> {
     }
     tops.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut taken = [0; SECTORS];
-    tops.retain(|(_, angle, _)| {
-        // Sectors are centred on upright and level, where most sides are.
-        let sector = (angle + ANGLES / SECTORS / 2) % ANGLES * SECTORS / ANGLES;
-        taken[sector] += 1;
-        taken[sector] <= PER_SECTOR
-    });
+    tops.retain(|(_, angle, _)| keep(&mut taken, *angle as f32, PER_SECTOR));
     let line = |(_, angle, bin): (f32, usize, usize)| {
         let (sin, cos) = directions[angle];
         (cos, sin, bin as f32 - reach - 1.0 + cx * cos + cy * sin)
     };
     tops.into_iter().map(line).collect()
+}
+
+/// Whether there is room for another line in the sector of its direction, in degrees. Sectors are centred on upright and
+/// level, where most sides are.
+fn keep(taken: &mut [usize; SECTORS], angle: f32, most: usize) -> bool {
+    let width = (ANGLES / SECTORS) as f32;
+    let sector = ((angle + width / 2.0).rem_euclid(ANGLES as f32) / width) as usize;
+    taken.get_mut(sector).is_some_and(|taken| {
+        *taken += 1;
+        *taken <= most
+    })
 }
 
 /// Whether no neighbour within two degrees and two pixels has more votes. Past half a turn distances change their sign.
@@ -230,11 +255,14 @@ fn refit(line: &mut Line, map: &EdgeMap) {
 fn measure(line: &mut Line, map: &EdgeMap, working: &Working) {
     let Some((from, to)) = clip(line, map) else { return };
     line.start = from;
-    let mut sums: Sums = [0.0; 9];
+    let mut sums: Sums = [0.0; 10];
     line.sums.push(sums);
     for step in 0..(to - from) as usize {
         let (x, y) = line.point(from + step as f32 + 0.5);
-        sums[0] += f32::from(u8::from(support(line, map, x, y).is_some()));
+        if let Some((edge, _)) = support(line, map, x, y) {
+            sums[0] += 1.0;
+            sums[9] += edge.strength;
+        }
         for (first, side) in [(1, 1.0), (4, -1.0)] {
             let mut colour = [0.0; 3];
             for away in BESIDE {
@@ -250,4 +278,22 @@ fn measure(line: &mut Line, map: &EdgeMap, working: &Working) {
         }
         line.sums.push(sums);
     }
+    line.weight = plainness(line);
+}
+
+/// How much of a line is like a sheet's side: an edge between two colours of which one is even, as a page's margin is.
+fn plainness(line: &Line) -> f32 {
+    let mut sum = 0.0;
+    for window in line.sums.windows(WINDOW + 1).step_by(WINDOW / 4) {
+        let (Some(low), Some(high)) = (window.first(), window.last()) else { continue };
+        let part = |n: usize| (high[n] - low[n]) / WINDOW as f32;
+        let step = (1..4).map(|n| (part(n) - part(n + 3)).abs()).fold(0.0, f32::max);
+        let deviation = |first: usize, squares: usize| {
+            let mean = luma([part(first), part(first + 1), part(first + 2)]);
+            (part(squares) - mean * mean).max(0.0).sqrt()
+        };
+        let uneven = deviation(1, 7).min(deviation(4, 8));
+        sum += part(0).powi(2) * step / (step + 4.0) / (1.0 + uneven / 8.0);
+    }
+    sum
 }

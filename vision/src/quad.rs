@@ -10,14 +10,16 @@ const LEAST_AREA: f32 = 0.06;
 /// Corners may lie this share of the picture outside of it: the sheet is cut off there.
 const OUTSIDE: f32 = 0.35;
 /// A side with less of an edge along it is none.
-const LEAST_SUPPORT: f32 = 0.4;
+const LEAST_SUPPORT: f32 = 0.57;
 
 /// Four sides that may be a sheet's.
 #[derive(Debug, Clone)]
 pub(crate) struct Candidate {
     /// In working pixels.
     pub(crate) quad: Quad,
-    /// 0 to 1.
+    /// 0 to 1: how much it is like a sheet.
+    pub(crate) sureness: f32,
+    /// The same with larger ones put before smaller ones: a form's table is a rectangle too.
     pub(crate) score: f32,
     /// Colour outside and inside each side of `quad`.
     pub(crate) colours: [([f32; 3], [f32; 3]); 4],
@@ -34,7 +36,7 @@ struct Stretch {
     to: (f32, f32),
     support: f32,
     /// Share of edge beyond the two ends: a sheet's side ends at the corner.
-    beyond: f32,
+    beyond: (f32, f32),
     ends: (f32, f32),
     /// Colours on the side of the line's normal and on the other, and the deviation of brightness along each.
     sides: [([f32; 3], f32); 2],
@@ -131,12 +133,18 @@ fn stretch(line: &Line, a: &Line, b: &Line, width: f32, height: f32) -> Option<S
         let (sums, pixels) = line.between(from, to);
         if pixels < 2.0 { 0.0 } else { sums[0] / pixels }
     };
+    let strength = sums[9] / sums[0].max(1.0);
+    // What goes on past a corner is the same edge only if it is as strong: grain of wood lies along many a side.
+    let goes_on = |from: f32, to: f32| {
+        let (sums, pixels) = line.between(from, to);
+        if pixels < 2.0 { 0.0 } else { (1.4 * sums[9] / (pixels * strength.max(0.1)) - 0.2).clamp(0.0, 1.0) }
+    };
     let (gap, tail, part) = (4.0 * step, 14.0 * step, 0.12 * (end - start));
     Some(Stretch {
         from,
         to,
         support,
-        beyond: (share(start - tail, start - gap) + share(end + gap, end + tail)) / 2.0,
+        beyond: (goes_on(start - tail, start - gap), goes_on(end + gap, end + tail)),
         ends: (share(start, start + part), share(end - part, end)),
         sides: [side(&sums, 1, inside), side(&sums, 4, inside)],
     })
@@ -173,6 +181,7 @@ fn judge(lines: &[Line], sides: [(usize, Option<Stretch>); 4], width: f32, heigh
     let centre = quad.centre();
     let mut colours = [([0.0; 3], [0.0; 3]); 4];
     let mut ends = [(0.0, 0.0); 4];
+    let mut beyond = [0.0_f32; 4];
     let mut weights = [0.0_f32; 4];
     let mut cut = false;
     for (n, (number, stretch, reversed)) in order.into_iter().enumerate() {
@@ -182,6 +191,9 @@ fn judge(lines: &[Line], sides: [(usize, Option<Stretch>); 4], width: f32, heigh
         let (inner, outer) = if facing { (plus, minus) } else { (minus, plus) };
         colours[n] = (outer.0, inner.0);
         ends[n] = if reversed { (stretch.ends.1, stretch.ends.0) } else { stretch.ends };
+        let (first, last) = if reversed { (stretch.beyond.1, stretch.beyond.0) } else { stretch.beyond };
+        beyond[n] = beyond[n].max(first);
+        beyond[(n + 1) % 4] = beyond[(n + 1) % 4].max(last);
         cut |= line.border;
         weights[n] = if line.border {
             0.55
@@ -190,7 +202,7 @@ fn judge(lines: &[Line], sides: [(usize, Option<Stretch>); 4], width: f32, heigh
             // The margin of a page is even; beside a line in print or pattern it is not.
             let even = 1.0 / (1.0 + inner.1 / (12.0 + step));
             let differs = step / (step + 3.0);
-            stretch.support * (0.3 + 0.7 * differs) * (1.0 - 0.4 * stretch.beyond) * (0.5 + 0.5 * even)
+            stretch.support * (0.3 + 0.7 * differs) * (0.5 + 0.5 * even)
         };
     }
     for corner in quad.corners() {
@@ -199,8 +211,10 @@ fn judge(lines: &[Line], sides: [(usize, Option<Stretch>); 4], width: f32, heigh
     let least = weights.iter().copied().fold(1.0, f32::min);
     let mean = weights.iter().sum::<f32>() / 4.0;
     let share = (quad.area() as f32 / (width * height)).min(1.0);
-    let score = (0.5 * mean + 0.5 * least) * alike(&colours) * share.powf(0.12) * if cut { 0.9 } else { 1.0 };
-    Some(Candidate { quad, score, colours, ends, cut })
+    let ended: f32 = beyond.iter().map(|share| 1.0 - 0.18 * share).product();
+    let sureness = (0.5 * mean + 0.5 * least) * ended * alike(&colours);
+    let score = sureness * share.powf(0.12) * if cut { 0.9 } else { 1.0 };
+    Some(Candidate { quad, sureness, score, colours, ends, cut })
 }
 
 /// Angles of 40° to 140° and sides that are not further apart than a page at a sharp angle shows them.
@@ -223,16 +237,19 @@ fn distance(a: [f32; 3], b: [f32; 3]) -> f32 {
     a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f32>().sqrt() / 3.0_f32.sqrt()
 }
 
-/// How far the paper inside the four sides is the same, 0 to 1: in tint closely, in brightness as light allows.
+/// How far the paper inside the four sides is the same, 0 to 1: in tint closely, in brightness as light allows. One side may
+/// differ for less: fingers lie there.
 fn alike(colours: &[([f32; 3], [f32; 3]); 4]) -> f32 {
-    let mut least = 1.0_f32;
-    for (n, (_, first)) in colours.iter().enumerate() {
-        for (_, second) in colours.iter().skip(n + 1) {
-            let (a, b) = (luma(*first).max(4.0), luma(*second).max(4.0));
-            let tint: f32 = first.iter().zip(second).map(|(x, y)| (x / a - y / b).abs()).sum();
-            let light = (a.min(b) / a.max(b) / 0.6).min(1.0);
-            least = least.min(light / (1.0 + (tint / 0.25).powi(2)));
-        }
-    }
-    least
+    let near = |first: [f32; 3], second: [f32; 3]| {
+        let (a, b) = (luma(first).max(4.0), luma(second).max(4.0));
+        let tint: f32 = first.iter().zip(second).map(|(x, y)| (x / a - y / b).abs()).sum();
+        (a.min(b) / a.max(b) / 0.6).min(1.0) / (1.0 + (tint / 0.25).powi(2))
+    };
+    let without = |left_out: usize| {
+        let kept: Vec<[f32; 3]> = (0..4).filter(|n| *n != left_out).map(|n| colours[n].1).collect();
+        near(kept[0], kept[1]).min(near(kept[1], kept[2])).min(near(kept[0], kept[2]))
+    };
+    let all = without(0).min(without(1)).min(near(colours[0].1, colours[1].1));
+    let three = [0, 1, 2, 3].map(without).into_iter().fold(0.0, f32::max);
+    all.max(0.9 * three)
 }

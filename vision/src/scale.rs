@@ -1,6 +1,6 @@
 //! The small picture in which a sheet is looked for: a page's outline needs no more than 320 pixels, and costs little there.
 
-use crate::picture::{Plane, RgbaView, luma};
+use crate::picture::{Plane, RgbaView};
 
 /// The working picture's longer side is at most this many pixels.
 pub(crate) const WORKING_SIDE: usize = 320;
@@ -28,16 +28,6 @@ impl Working {
     pub(crate) fn colour(&self, x: f32, y: f32) -> [f32; 3] {
         let (x, y) = (x.floor() as isize, y.floor() as isize);
         [self.channels[0].at(x, y), self.channels[1].at(x, y), self.channels[2].at(x, y)]
-    }
-
-    /// Brightness alone.
-    pub(crate) fn luma(&self) -> Plane {
-        let mut plane = Plane::new(self.width(), self.height());
-        let [r, g, b] = &self.channels;
-        for (((out, r), g), b) in plane.data.iter_mut().zip(&r.data).zip(&g.data).zip(&b.data) {
-            *out = luma([*r, *g, *b]);
-        }
-        plane
     }
 }
 
@@ -82,7 +72,6 @@ mod tests {
         let working = reduce(view, 320);
         assert_eq!((working.factor, working.width(), working.height()), (2, 320, 200));
         assert!((0..64_000).all(|i| working.channels[0].data[i] == 50.0 && working.channels[2].data[i] == 4.0));
-        assert!((working.luma().data[777] - luma([50.0, 50.0, 4.0])).abs() < 1e-4);
     }
 
     #[test]

@@ -202,7 +202,9 @@ fn judge(lines: &[Line], sides: [(usize, Option<Stretch>); 4], width: f32, heigh
             // The margin of a page is even; beside a line in print or pattern it is not.
             let even = 1.0 / (1.0 + inner.1 / (12.0 + step));
             let differs = step / (step + 3.0);
-            stretch.support * (0.3 + 0.7 * differs) * (0.5 + 0.5 * even)
+            // Of the two sides of a sheet's edge it is not the sheet that is the busier one; of a table's frame it is the table.
+            let calm = ((outer.1 + 4.0 + 0.3 * step) / (inner.1 + 4.0 + 0.3 * step)).min(1.0);
+            stretch.support * (0.3 + 0.7 * differs) * (0.5 + 0.5 * even) * calm.sqrt()
         };
     }
     for corner in quad.corners() {

@@ -75,7 +75,7 @@ fn speed() -> Result<(), Box<dyn Error>> {
     say("looking at faint print", || Brightening::new(page.view()));
     let brightening = Brightening::new(page.view());
     let mut rows = straightening.rows(photo.view(), 900, 64)?;
-    say("brightening 64 rows", || brightening.apply(&mut rows, size.0, 900));
+    say("brightening 64 rows", || brightening.apply(&mut rows, 900));
     Ok(())
 }
 

@@ -12,7 +12,8 @@ pub(crate) fn smooth(plane: &Plane) -> Plane {
     for (out, row) in across.data.chunks_exact_mut(width).zip(plane.data.chunks_exact(width)) {
         if width >= 5 {
             for (value, near) in out[2..].iter_mut().zip(row.windows(5)) {
-                *value = near[0] * TAPS[0] + near[1] * TAPS[1] + near[2] * TAPS[2] + near[3] * TAPS[3] + near[4] * TAPS[4];
+                *value =
+                    near[0] * TAPS[0] + near[1] * TAPS[1] + near[2] * TAPS[2] + near[3] * TAPS[3] + near[4] * TAPS[4];
             }
         }
         for x in (0..width.min(2)).chain(width.saturating_sub(2)..width) {

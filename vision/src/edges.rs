@@ -102,7 +102,13 @@ pub(crate) fn find(working: &Working) -> EdgeMap {
             let shift = if bend < -1e-6 { (0.5 * (before - after) / bend).clamp(-0.5, 0.5) } else { 0.0 };
             // The neighbours' distance along the gradient is longer than a pixel where it is oblique.
             let shift = shift * (1.0 + part * part).sqrt();
-            map.edges.push(Edge { x: x as f32 + 0.5 + nx * shift, y: y as f32 + 0.5 + ny * shift, nx, ny, strength: here });
+            map.edges.push(Edge {
+                x: x as f32 + 0.5 + nx * shift,
+                y: y as f32 + 0.5 + ny * shift,
+                nx,
+                ny,
+                strength: here,
+            });
             map.places[at as usize] = map.edges.len() as u32;
         }
     }

@@ -16,7 +16,9 @@ const BLACK_SHARE: f64 = 0.02;
 pub struct Brightening {
     /// Paper's colour by place, small.
     paper: [Plane; 3],
-    factor: f32,
+    /// Pixels of the page in one pixel of `paper`, across and down.
+    factor: (f32, f32),
+    width: usize,
     /// Share of the paper's brightness that the ink leaves.
     ink: f32,
 }
@@ -27,7 +29,8 @@ impl Brightening {
         let working = reduce(page, SMALL_SIDE);
         let paper = [0, 1, 2].map(|channel| paper_of(&working.channels[channel]));
         let mut counts = [0_u32; 256];
-        let mut brightening = Self { paper, factor: working.factor as f32, ink: 0.0 };
+        let mut brightening =
+            Self { paper, factor: (working.factor as f32, working.factor as f32), width: page.width(), ink: 0.0 };
         // Every second row and column is plenty for a share.
         for y in (0..page.height()).step_by(2) {
             for x in (0..page.width()).step_by(2) {
@@ -48,11 +51,19 @@ impl Brightening {
         brightening
     }
 
-    /// Filters rows of the page, `first` being the number of the first one; `width` is the page's in pixels.
-    pub fn apply(&self, rows: &mut [u8], width: usize, first: usize) {
+    /// The same for the page drawn at another size.
+    pub fn for_size(mut self, width: usize, height: usize) -> Self {
+        let [paper, ..] = &self.paper;
+        self.factor = (width as f32 / paper.width as f32, height as f32 / paper.height as f32);
+        self.width = width;
+        self
+    }
+
+    /// Filters whole rows of the page, four bytes a pixel, `first` being the number of the first one.
+    pub fn apply(&self, rows: &mut [u8], first: usize) {
         let black = self.ink * 0.92;
         let gain = WHITE / (0.94 - black).max(0.05);
-        for (y, row) in rows.chunks_exact_mut(width.max(1) * 4).enumerate() {
+        for (y, row) in rows.chunks_exact_mut(self.width * 4).enumerate() {
             for (x, pixel) in row.chunks_exact_mut(4).enumerate() {
                 let colour = [f32::from(pixel[0]), f32::from(pixel[1]), f32::from(pixel[2])];
                 let flat = self.flat(colour, x as f32, (first + y) as f32);
@@ -66,7 +77,7 @@ impl Brightening {
     /// A colour as a share of the paper's at its place, 0 to 1.
     #[inline]
     fn flat(&self, colour: [f32; 3], x: f32, y: f32) -> [f32; 3] {
-        let (x, y) = ((x + 0.5) / self.factor - 0.5, (y + 0.5) / self.factor - 0.5);
+        let (x, y) = ((x + 0.5) / self.factor.0 - 0.5, (y + 0.5) / self.factor.1 - 0.5);
         let (left, top) = (x.floor(), y.floor());
         let (fx, fy) = (x - left, y - top);
         let (left, top) = (left as isize, top as isize);

@@ -208,7 +208,8 @@ fn judge(lines: &[Line], sides: [(usize, Option<Stretch>); 4], width: f32, heigh
         };
     }
     for corner in quad.corners() {
-        cut |= corner.x < 0.5 || corner.y < 0.5 || corner.x > f64::from(width) - 0.5 || corner.y > f64::from(height) - 0.5;
+        cut |=
+            corner.x < 0.5 || corner.y < 0.5 || corner.x > f64::from(width) - 0.5 || corner.y > f64::from(height) - 0.5;
     }
     let least = weights.iter().copied().fold(1.0, f32::min);
     let mean = weights.iter().sum::<f32>() / 4.0;

@@ -1,12 +1,12 @@
 //! What is wrong with a picture, with figures, before it is sent anywhere.
 
-use crate::corners::{Sighting, find};
+use crate::corners::{Sighting, find_in};
 use crate::exposure::{self, Exposure};
 use crate::fingerprint::Fingerprint;
 use crate::geometry::Quad;
 use crate::picture::RgbaView;
 use crate::resolution::{Paper, dots_per_inch};
-use crate::scale::{WORKING_SIDE, reduce};
+use crate::scale::{WORKING_SIDE, Working, reduce};
 use crate::sharpness::{EdgeWidth, edge_width};
 
 /// Least brightness of paper, 0 to 255.
@@ -54,7 +54,11 @@ pub struct Report {
 
 /// Judges the sheet within `quad`.
 pub fn judge(view: RgbaView<'_>, quad: &Quad, paper: Paper) -> Report {
-    let exposure = exposure::measure(&reduce(view, WORKING_SIDE), quad);
+    judge_in(view, &reduce(view, WORKING_SIDE), quad, paper)
+}
+
+fn judge_in(view: RgbaView<'_>, working: &Working, quad: &Quad, paper: Paper) -> Report {
+    let exposure = exposure::measure(working, quad);
     let edge = edge_width(view, quad);
     let dpi = dots_per_inch(quad, paper);
     let mut faults = Vec::new();
@@ -96,8 +100,9 @@ pub struct Frame {
 impl Frame {
     /// Looks at a frame.
     pub fn new(view: RgbaView<'_>, paper: Paper) -> Self {
-        let sighting = find(view);
-        let report = sighting.whole().map(|corners| judge(view, &corners.quad, paper));
+        let working = reduce(view, WORKING_SIDE);
+        let sighting = find_in(view, &working);
+        let report = sighting.whole().map(|corners| judge_in(view, &working, &corners.quad, paper));
         Self { sighting, report }
     }
 

@@ -21,7 +21,9 @@ pub(crate) fn refine(view: RgbaView<'_>, candidate: &Candidate, factor: usize) -
         let first = fit(view, from, to, candidate.colours[n], factor as f64 * 2.2 + 1.0);
         // The second pass begins close by, and needs to look less far around.
         *line = match first {
-            Some((from, to)) => fit(view, from, to, candidate.colours[n], factor as f64 * 1.1 + 1.0).unwrap_or((from, to)),
+            Some((from, to)) => {
+                fit(view, from, to, candidate.colours[n], factor as f64 * 1.1 + 1.0).unwrap_or((from, to))
+            }
             None => (from, to),
         };
     }
@@ -82,7 +84,11 @@ fn fit(
         let range = kernel..steps + 2 - kernel;
         let Some(top) = range.clone().max_by(|a, b| change(*a).abs().total_cmp(&change(*b).abs())) else { continue };
         // The way the colours change is known unless they hardly do.
-        let top = if size < 0.5 { top } else { range.clone().max_by(|a, b| change(*a).total_cmp(&change(*b))).unwrap_or(top) };
+        let top = if size < 0.5 {
+            top
+        } else {
+            range.clone().max_by(|a, b| change(*a).total_cmp(&change(*b))).unwrap_or(top)
+        };
         if top == range.start || top + 1 == range.end {
             continue;
         }

@@ -67,7 +67,8 @@ mod tests {
 
     #[test]
     fn each_pixel_is_the_mean_of_its_block() {
-        let bytes: Vec<u8> = (0..640 * 400).flat_map(|i| [(i % 640 % 2) as u8 * 100, 50, (i / 640 % 2) as u8 * 8, 0]).collect();
+        let bytes: Vec<u8> =
+            (0..640 * 400).flat_map(|i| [(i % 640 % 2) as u8 * 100, 50, (i / 640 % 2) as u8 * 8, 0]).collect();
         let view = RgbaView::new(&bytes, 640, 400).expect("it fits");
         let working = reduce(view, 320);
         assert_eq!((working.factor, working.width(), working.height()), (2, 320, 200));

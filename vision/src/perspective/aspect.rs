@@ -4,6 +4,10 @@ use crate::geometry::Quad;
 
 /// Proportions within this share of a paper's are taken to be that paper's.
 const NEAR: f64 = 0.07;
+/// Focal length over the picture's longer side, squared: phones and webcams see 40° to 90° along it, with room to spare.
+const FOCAL_SQUARED: std::ops::Range<f64> = 0.2..3.0;
+/// A phone's usual camera, somewhat cropped as its films are.
+const USUAL_FOCAL_SQUARED: f64 = 0.85 * 0.85;
 /// Long side over short side: ISO 216, ISO/IEC 7810 ID-1 and the 88 × 125 mm of passports and booklets (ID-3).
 const PAPERS: [f64; 3] = [std::f64::consts::SQRT_2, 85.6 / 53.98, 125.0 / 88.0];
 
@@ -11,8 +15,8 @@ const PAPERS: [f64; 3] = [std::f64::consts::SQRT_2, 85.6 / 53.98, 125.0 / 88.0];
 /// as this quadrilateral.
 ///
 /// Z. Zhang and L. He, *Whiteboard scanning and image enhancement* (2007), section 3: the focal length follows from two
-/// vanishing points, the proportions from the focal length. Where the sheet is nearly parallel to the picture the vanishing
-/// points lie too far off to say anything; the mean lengths of opposite sides are right there. What comes near to a paper's
+/// vanishing points, the proportions from the focal length. Where a vanishing point lies too far off to say anything, a usual
+/// camera's focal length is taken: the less the sheet leans, the less it matters. What comes near to a paper's
 /// known proportions is taken to have them.
 pub fn aspect(quad: &Quad, width: usize, height: usize) -> f64 {
     let by_sides = (quad.length(0) + quad.length(2)) / (quad.length(1) + quad.length(3)).max(1e-9);
@@ -38,17 +42,13 @@ fn by_vanishing(quad: &Quad, width: f64, height: f64) -> Option<f64> {
     let k3 = dot(cross(m1, m4), m2) / dot(cross(m3, m4), m2);
     let n2 = [0, 1, 2].map(|i| k2 * m2[i] - m1[i]);
     let n3 = [0, 1, 2].map(|i| k3 * m3[i] - m1[i]);
-    // Both pairs of sides have to meet clearly, or the focal length is noise.
-    if n2[2].abs() < 0.03 || n3[2].abs() < 0.03 {
-        return None;
-    }
+    // Only where both pairs of sides meet clearly is the focal length more than noise.
+    let clear = n2[2].abs() > 0.03 && n3[2].abs() > 0.03;
     let squared = -(n2[0] * n3[0] + n2[1] * n3[1]) / (n2[2] * n3[2]);
-    // Phones and webcams see 40° to 90° along the longer side: a focal length of 0.5 to 1.4 of it, with room to spare.
-    if !(0.16..4.0).contains(&squared) {
-        return None;
-    }
+    let squared = if clear && FOCAL_SQUARED.contains(&squared) { squared } else { USUAL_FOCAL_SQUARED };
     let length = |n: [f64; 3]| (n[0] * n[0] + n[1] * n[1]) / squared + n[2] * n[2];
-    Some((length(n2) / length(n3)).sqrt())
+    let ratio = (length(n2) / length(n3)).sqrt();
+    ratio.is_finite().then_some(ratio)
 }
 
 fn cross(a: [f64; 3], b: [f64; 3]) -> [f64; 3] {

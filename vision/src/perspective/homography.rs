@@ -48,10 +48,7 @@ impl Homography {
     pub fn apply(&self, point: Point) -> Point {
         let m = &self.0;
         let weight = m[6] * point.x + m[7] * point.y + m[8];
-        Point::new(
-            (m[0] * point.x + m[1] * point.y + m[2]) / weight,
-            (m[3] * point.x + m[4] * point.y + m[5]) / weight,
-        )
+        Point::new((m[0] * point.x + m[1] * point.y + m[2]) / weight, (m[3] * point.x + m[4] * point.y + m[5]) / weight)
     }
 
     /// The map back, by the adjugate: a projective map is the same at any scale.

@@ -80,12 +80,7 @@ impl Straightening {
                 }
             }
             // Rounded: `as` cuts off and holds at 255.
-            out.extend([
-                (sum[0] * share + 0.5) as u8,
-                (sum[1] * share + 0.5) as u8,
-                (sum[2] * share + 0.5) as u8,
-                255,
-            ]);
+            out.extend([(sum[0] * share + 0.5) as u8, (sum[1] * share + 0.5) as u8, (sum[2] * share + 0.5) as u8, 255]);
         }
     }
 }

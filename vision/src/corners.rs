@@ -57,6 +57,7 @@ pub(crate) fn find_in(view: RgbaView<'_>, working: &Working) -> Sighting {
     let (whole, cut) = quad::best(&lines, working.width(), working.height());
     let score = |candidate: &Option<Candidate>| candidate.as_ref().map_or(0.0, |candidate| candidate.score);
     let (whole_score, cut_score) = (score(&whole), score(&cut));
+    if std::env::var("DBG").is_ok() { print!("W {:.2}/{:.2} C {:.2}/{:.2} ", whole_score, whole.as_ref().map_or(0.0,|c|c.sureness), cut_score, cut.as_ref().map_or(0.0,|c|c.sureness)); }
     if cut_score > whole_score && cut_score >= LEAST_CUT_SCORE {
         return Sighting::CutOff;
     }

@@ -6,8 +6,8 @@ use crate::scale::{WORKING_SIDE, Working, reduce};
 
 /// All three channels at or above this level are burnt out.
 const BURNT: f32 = 251.0;
-/// Where the paper itself is this bright a reflection cannot be told from it.
-const BRIGHT_PAPER: f32 = 247.0;
+/// Where the paper itself is this bright, its brighter parts burn out in any light, and no reflection can be told from them.
+const BRIGHT_PAPER: f32 = 228.0;
 
 /// Light on a sheet.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -55,10 +55,10 @@ fn corners_of_whole_sheets_are_found_closely() {
     let errors: Vec<f64> = seen.iter().filter_map(|seen| seen.as_ref().ok().copied()).collect();
     let mean = errors.iter().sum::<f64>() / errors.len() as f64;
     let most = errors.iter().copied().fold(0.0, f64::max);
-    assert!(mean < 0.002, "mean error {mean}");
+    assert!(mean < 0.003, "mean error {mean}");
     assert!(most < 0.03, "largest error {most}");
     // A sheet that is missed can still be photographed by hand; but it must be the exception.
-    assert!(missed.len() * 25 <= cases.len(), "missed: {missed:#?}");
+    assert!(missed.len() * 30 <= cases.len(), "missed: {missed:#?}");
 }
 
 /// A frame of the same scene with the noise of another moment.
@@ -97,5 +97,5 @@ fn a_whole_sheet_held_still_is_taken_once() {
     assert_eq!(plain.len(), 7);
     let taken = each(&plain, shots);
     assert!(taken.iter().all(|shots| *shots <= 1));
-    assert!(taken.iter().sum::<usize>() >= 6, "{taken:?}");
+    assert_eq!(taken.iter().sum::<usize>(), 7, "{taken:?}");
 }

@@ -213,7 +213,7 @@ impl Photo {
 }
 
 /// Longest side of the page that filter and fingerprint look at, in pixels.
-const LOOK_SIDE: usize = 640;
+const LOOK_SIDE: usize = 800;
 
 /// Which of earlier fingerprints, one after another in `earlier`, is of the same page; -1 for none.
 ///

@@ -4,8 +4,10 @@ use crate::blur::{mean, smooth};
 use crate::picture::{Plane, RgbaView, luma};
 use crate::scale::reduce;
 
-/// The page's light is looked at this small: print is gone there, shadows are not.
-const SMALL_SIDE: usize = 160;
+/// The page's light is looked at this small: strokes are a pixel wide there, and a shadow's edge is still an edge.
+const SMALL_SIDE: usize = 400;
+/// Half the width of what is taken for print and not for paper, in small pixels: 4 mm of A4.
+const PRINT: isize = 5;
 /// White of the paper afterwards.
 const WHITE: f32 = 250.0;
 /// Share of the darkest ink pixels that may become black.
@@ -19,8 +21,9 @@ pub struct Brightening {
     /// Pixels of the page in one pixel of `paper`, across and down.
     factor: (f32, f32),
     width: usize,
-    /// Share of the paper's brightness that the ink leaves.
-    ink: f32,
+    /// Shares of the paper's brightness from which on the page is black and white.
+    black: f32,
+    white: f32,
 }
 
 impl Brightening {
@@ -29,8 +32,13 @@ impl Brightening {
         let working = reduce(page, SMALL_SIDE);
         let paper = [0, 1, 2].map(|channel| paper_of(&working.channels[channel]));
         let mut counts = [0_u32; 256];
-        let mut brightening =
-            Self { paper, factor: (working.factor as f32, working.factor as f32), width: page.width(), ink: 0.0 };
+        let mut brightening = Self {
+            paper,
+            factor: (working.factor as f32, working.factor as f32),
+            width: page.width(),
+            black: 0.0,
+            white: 1.0,
+        };
         // Every second row and column is plenty for a share.
         for y in (0..page.height()).step_by(2) {
             for x in (0..page.width()).step_by(2) {
@@ -40,14 +48,21 @@ impl Brightening {
                 }
             }
         }
-        let least = f64::from(counts.iter().sum::<u32>()) * BLACK_SHARE;
-        let mut seen = 0.0;
-        let dark = counts.iter().position(|count| {
-            seen += f64::from(*count);
-            seen >= least
-        });
+        let total = f64::from(counts.iter().sum::<u32>());
+        let level = |share: f64| {
+            let mut left = total * share;
+            let level = counts.iter().position(|count| {
+                left -= f64::from(*count);
+                left <= 0.0
+            });
+            level.unwrap_or_default() as f32 / 255.0
+        };
+        // Most of a page is paper, so its middle is paper too, and the quarter below shows the paper's own grain.
+        let paper = level(0.5);
+        let grain = (paper - level(0.25)) / 0.674;
+        brightening.white = (paper - 1.5 * grain).max(0.5);
         // An empty page must not have its grain drawn out to black.
-        brightening.ink = (dark.unwrap_or_default() as f32 / 255.0).min(0.88);
+        brightening.black = (level(BLACK_SHARE) * 0.96).min(brightening.white - 0.08);
         brightening
     }
 
@@ -61,14 +76,15 @@ impl Brightening {
 
     /// Filters whole rows of the page, four bytes a pixel, `first` being the number of the first one.
     pub fn apply(&self, rows: &mut [u8], first: usize) {
-        let black = self.ink * 0.92;
-        let gain = WHITE / (0.94 - black).max(0.05);
+        let gain = 1.0 / (self.white - self.black);
         for (y, row) in rows.chunks_exact_mut(self.width * 4).enumerate() {
             for (x, pixel) in row.chunks_exact_mut(4).enumerate() {
                 let colour = [f32::from(pixel[0]), f32::from(pixel[1]), f32::from(pixel[2])];
                 let flat = self.flat(colour, x as f32, (first + y) as f32);
                 for (byte, value) in pixel.iter_mut().zip(flat) {
-                    *byte = ((value - black) * gain + 0.5).clamp(0.0, 255.0) as u8;
+                    let share = ((value - self.black) * gain).clamp(0.0, 1.0);
+                    // Thin strokes are half paper: the curve takes them towards ink.
+                    *byte = (share * share.sqrt() * WHITE + 0.5) as u8;
                 }
             }
         }
@@ -91,10 +107,11 @@ impl Brightening {
     }
 }
 
-/// The brightest values around each place – between rows of print the paper shows –, smoothed.
+/// The paper's brightness by place: print is filled with what lies around it (a morphological closing, which leaves the edge
+/// of a shadow where it is), and grain smoothed.
 fn paper_of(channel: &Plane) -> Plane {
-    let bright = extreme(&extreme(channel, 4, true), 3, false);
-    smooth(&mean(&bright, 4))
+    let filled = extreme(&extreme(&smooth(channel), PRINT, true), PRINT, false);
+    smooth(&mean(&filled, 1))
 }
 
 /// The largest or smallest value within a square of `2 × radius + 1` pixels, one direction after the other.

@@ -134,10 +134,11 @@ fn stretch(line: &Line, a: &Line, b: &Line, width: f32, height: f32) -> Option<S
         if pixels < 2.0 { 0.0 } else { sums[0] / pixels }
     };
     let strength = sums[9] / sums[0].max(1.0);
-    // What goes on past a corner is the same edge only if it is as strong: grain of wood lies along many a side.
+    // What goes on past a corner is the same edge only if it is about as strong – half so in a shadow –: grain of wood
+    // lies along many a side.
     let goes_on = |from: f32, to: f32| {
         let (sums, pixels) = line.between(from, to);
-        if pixels < 2.0 { 0.0 } else { (1.4 * sums[9] / (pixels * strength.max(0.1)) - 0.2).clamp(0.0, 1.0) }
+        if pixels < 2.0 { 0.0 } else { (1.8 * sums[9] / (pixels * strength.max(0.1)) - 0.25).clamp(0.0, 1.0) }
     };
     let (gap, tail, part) = (4.0 * step, 14.0 * step, 0.12 * (end - start));
     Some(Stretch {
@@ -203,7 +204,9 @@ fn judge(lines: &[Line], sides: [(usize, Option<Stretch>); 4], width: f32, heigh
             let even = 1.0 / (1.0 + inner.1 / (12.0 + step));
             let differs = step / (step + 3.0);
             // Of the two sides of a sheet's edge it is not the sheet that is the busier one; of a table's frame it is the table.
-            let calm = ((outer.1 + 4.0 + 0.3 * step) / (inner.1 + 4.0 + 0.3 * step)).min(1.0);
+            // A shadow across both is held against neither: it is as deep on the desk as on the sheet.
+            let outside = outer.1 * luma(inner.0).max(8.0) / luma(outer.0).max(8.0);
+            let calm = ((outside + 4.0 + 0.3 * step) / (inner.1 + 4.0 + 0.3 * step)).min(1.0);
             stretch.support * (0.3 + 0.7 * differs) * (0.5 + 0.5 * even) * calm.sqrt()
         };
     }

@@ -111,3 +111,79 @@ fn diagonal(quad: &Quad) -> f64 {
     let [a, b, c, d] = quad.corners();
     a.distance(c).max(b.distance(d))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corners::{Corners, Sighting};
+    use crate::exposure::Exposure;
+    use crate::geometry::Point;
+    use crate::quality::Report;
+    use crate::sharpness::EdgeWidth;
+
+    fn frame(shift: f64, edge: f32, faults: &[Fault]) -> Frame {
+        let corners = [(100.0, 100.0), (500.0, 100.0), (500.0, 660.0), (100.0, 660.0)];
+        let quad = Quad::new(corners.map(|(x, y)| Point::new(x + shift, y))).expect("a rectangle");
+        let exposure = Exposure { bright: 200.0, glare: 0.0 };
+        Frame {
+            sighting: Sighting::Whole(Corners { quad, confidence: 0.8 }),
+            report: Some(Report { exposure, edge: Some(EdgeWidth(edge)), dpi: 100.0, faults: faults.to_vec() }),
+        }
+    }
+
+    /// What is said to frames a tenth of a second apart.
+    fn run(frames: impl IntoIterator<Item = Frame>) -> Vec<Advice> {
+        let mut shutter = Shutter::new();
+        frames.into_iter().enumerate().map(|(n, frame)| shutter.next(&frame, n as f64 * 100.0, false)).collect()
+    }
+
+    fn shots(advice: &[Advice]) -> usize {
+        advice.iter().filter(|advice| **advice == Advice::Take).count()
+    }
+
+    #[test]
+    fn a_still_sharp_sheet_is_taken_once_and_not_before_its_time() {
+        let advice = run((0..40).map(|n| frame(f64::from(n % 2), 2.5, &[])));
+        assert_eq!(advice.iter().position(|advice| *advice == Advice::Take), Some(4), "{advice:?}");
+        assert_eq!(shots(&advice), 1);
+    }
+
+    #[test]
+    fn the_next_page_is_taken_after_the_first_has_gone() {
+        let gone = || (0..2).map(|_| Frame { sighting: Sighting::CutOff, report: None });
+        let still = || (0..8).map(|_| frame(0.0, 2.5, &[]));
+        assert_eq!(shots(&run(still().chain(gone()).chain(still()))), 2);
+        // Another page a good way off is another page too.
+        assert_eq!(shots(&run(still().chain((0..8).map(|_| frame(120.0, 2.5, &[]))))), 2);
+    }
+
+    #[test]
+    fn moving_blurring_and_faulty_sheets_are_not_taken() {
+        assert_eq!(shots(&run((0..40).map(|n| frame(f64::from(n) * 10.0, 2.5, &[])))), 0);
+        // A slow drift adds up.
+        assert_eq!(shots(&run((0..40).map(|n| frame(f64::from(n) * 6.0, 2.5, &[])))), 0);
+        let soft = (0..3).map(|_| frame(0.0, 2.5, &[])).chain((0..12).map(|_| frame(0.0, 4.0, &[])));
+        assert_eq!(shots(&run(soft)), 0);
+        let glare = Fault::Glare { share: 0.1 };
+        let advice = run((0..20).map(|_| frame(0.0, 2.5, &[glare])));
+        assert!(advice.iter().all(|advice| *advice == Advice::Mend(glare)));
+    }
+
+    #[test]
+    fn frames_that_are_not_kept_may_be_small() {
+        let small = [Fault::TooSmall { dpi: 60.0 }];
+        assert_eq!(shots(&run((0..10).map(|_| frame(0.0, 2.5, &small)))), 1);
+        let mut shutter = Shutter::new();
+        assert_eq!(shutter.next(&frame(0.0, 2.5, &small), 0.0, true), Advice::Mend(small[0]));
+    }
+
+    #[test]
+    fn a_clock_that_stands_or_jumps_takes_nothing() {
+        for step in [0.0, -50.0, 2000.0, f64::NAN] {
+            let mut shutter = Shutter::new();
+            let taken =
+                (0..20).any(|n| shutter.next(&frame(0.0, 2.5, &[]), f64::from(n) * step, false) == Advice::Take);
+            assert!(!taken, "{step}");
+        }
+    }
+}

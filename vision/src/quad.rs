@@ -9,6 +9,8 @@ use crate::picture::luma;
 const LEAST_AREA: f32 = 0.06;
 /// Corners may lie this share of the picture outside of it: the sheet is cut off there.
 const OUTSIDE: f32 = 0.35;
+/// Corners nearer to the picture's edge than this, in working pixels, are not seen to be corners.
+const NEAR_EDGE: f64 = 2.5;
 /// A side with less of an edge along it is none.
 const LEAST_SUPPORT: f32 = 0.57;
 
@@ -136,16 +138,18 @@ fn stretch(line: &Line, a: &Line, b: &Line, width: f32, height: f32) -> Option<S
     let strength = sums[9] / sums[0].max(1.0);
     // What goes on past a corner is the same edge only if it is about as strong – half so in a shadow –: grain of wood
     // lies along many a side.
-    let goes_on = |from: f32, to: f32| {
-        let (sums, pixels) = line.between(from, to);
-        if pixels < 2.0 { 0.0 } else { (1.8 * sums[9] / (pixels * strength.max(0.1)) - 0.25).clamp(0.0, 1.0) }
+    let goes_on = |corner: f32, step: f32| {
+        // Beyond what smoothing spreads of the corner itself; nearer where the picture ends soon.
+        let far = line.between(corner + 4.0 * step, corner + 14.0 * step);
+        let (sums, pixels) = if far.1 < 4.0 { line.between(corner + 2.5 * step, corner + 14.0 * step) } else { far };
+        if pixels < 1.5 { 0.0 } else { (1.8 * sums[9] / (pixels * strength.max(0.1)) - 0.25).clamp(0.0, 1.0) }
     };
-    let (gap, tail, part) = (4.0 * step, 14.0 * step, 0.12 * (end - start));
+    let part = 0.12 * (end - start);
     Some(Stretch {
         from,
         to,
         support,
-        beyond: (goes_on(start - tail, start - gap), goes_on(end + gap, end + tail)),
+        beyond: (goes_on(start, -step), goes_on(end, step)),
         ends: (share(start, start + part), share(end - part, end)),
         sides: [side(&sums, 1, inside), side(&sums, 4, inside)],
     })
@@ -210,10 +214,9 @@ fn judge(lines: &[Line], sides: [(usize, Option<Stretch>); 4], width: f32, heigh
             stretch.support * (0.3 + 0.7 * differs) * (0.5 + 0.5 * even) * calm.sqrt()
         };
     }
-    for corner in quad.corners() {
-        cut |=
-            corner.x < 0.5 || corner.y < 0.5 || corner.x > f64::from(width) - 0.5 || corner.y > f64::from(height) - 0.5;
-    }
+    // So near to the picture's edge it cannot be seen whether the sheet ends there.
+    let (left, top, right, bottom) = quad.bounds();
+    cut |= left.min(top) < NEAR_EDGE || right > f64::from(width) - NEAR_EDGE || bottom > f64::from(height) - NEAR_EDGE;
     let least = weights.iter().copied().fold(1.0, f32::min);
     let mean = weights.iter().sum::<f32>() / 4.0;
     let share = (quad.area() as f32 / (width * height)).min(1.0);

@@ -7,7 +7,7 @@ use vision::fixtures::Random;
 use vision::fixtures::cases::{self, Case};
 use vision::{Advice, Frame, Paper, Point, Quad, RgbaImage, RgbaView, Shutter, Sighting, find_sheet};
 
-/// Not one of the seeds that the code was tuned on.
+/// Limits and weights were set on seeds 1 to 6; this one showed two faults of the rules themselves, since mended.
 const SEED: u64 = 20_261_124;
 
 /// What `look` makes of every case, two at a time.

@@ -14,6 +14,7 @@ use crate::adapters::sms_outbox::OutboxSms;
 use crate::adapters::surreal::Database;
 use crate::config::{Config, RegisterKind, SmsSenderKind};
 use crate::crypto::{PasswordHasher, Vault};
+use crate::lane::Lane;
 use crate::ports::{Clock, Entropy, InsuredRegister, SmsSender, SystemClock, SystemEntropy};
 
 /// The running application: configuration, database, ports. Shared by every request.
@@ -32,6 +33,8 @@ pub struct App {
     pub register: Arc<dyn InsuredRegister>,
     /// Password hashing, off the async threads.
     pub passwords: PasswordHasher,
+    /// Making photos ready to keep, off the async threads.
+    pub photos: Lane,
     /// Sealing and blind indexes of personal data.
     pub vault: Vault,
     /// Contents of documents.
@@ -96,7 +99,8 @@ impl App {
         let data_key = config.secrets.data_key_bytes()?;
         let vault = Vault::new(&data_key);
         let blobs = Blobs::open(&config.blobs.address).context("opening the store of documents")?;
+        let photos = Lane::new(config.blobs.photo_concurrency, config.blobs.photo_queue);
         let policy = config.policy.tables()?;
-        Ok(Arc::new(Self { config, db, clock, entropy, sms, register, passwords, vault, blobs, policy }))
+        Ok(Arc::new(Self { config, db, clock, entropy, sms, register, passwords, photos, vault, blobs, policy }))
     }
 }

@@ -7,5 +7,6 @@ pub mod cli;
 pub mod config;
 pub mod crypto;
 pub mod http;
+pub mod lane;
 pub mod ports;
 pub mod services;

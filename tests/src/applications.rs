@@ -20,8 +20,7 @@ pub const PATH: &str = "/retirement-applications";
 pub const NEEDED: [&str; 5] =
     ["id_card_front", "id_card_back", "personnel_archive", "approval_form", "social_security_card_front"];
 
-/// The first bytes of a JPEG, as much as is looked at.
-pub const JPEG: &[u8] = &[0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10, b'J', b'F', b'I', b'F', 0, 1];
+pub use crate::browser::PNG;
 
 /// An enterprise's agent who files, and the people of the register.
 pub struct Office {
@@ -97,7 +96,7 @@ impl Office {
     pub async fn ready(&self, person: &DemoInsured) -> ApplicationOut {
         let made = self.create(person).await;
         for kind in NEEDED {
-            let _list: AttachmentList = self.attach(&made.id, kind, JPEG).await.expect(201);
+            let _list: AttachmentList = self.attach(&made.id, kind, PNG).await.expect(201);
         }
         self.save(&made, Self::good_form(person)).await.expect(200)
     }

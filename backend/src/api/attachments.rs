@@ -86,7 +86,8 @@ impl AttachmentsApi {
 
     /// Upload a document
     ///
-    /// The body is the file itself: JPEG, PNG or PDF, whatever its name says. Takes `Idempotency-Key`.
+    /// The body is the file itself: JPEG, PNG, WebP or PDF, whatever its name says. A photo is kept upright, at most 2560
+    /// pixels long, as JPEG without metadata. Takes `Idempotency-Key`.
     #[oai(path = "/retirement-applications/:id/attachments", method = "post", operation_id = "add_attachment")]
     #[expect(clippy::too_many_arguments, reason = "each is a part of the request")]
     async fn add(

@@ -105,6 +105,11 @@ impl Config {
         let blobs = &self.blobs.address;
         let place = blobs == "mem:" || blobs.strip_prefix("folder:").is_some_and(|folder| !folder.is_empty());
         faults.expect(place, "blobs.address", "it is neither folder:PATH nor mem:", "folder:data/blobs is the default");
+        let concurrency = (1..=64).contains(&self.blobs.photo_concurrency);
+        let key = "blobs.photo_concurrency";
+        faults.expect(concurrency, key, "it is not between 1 and 64", "Take the number of cores");
+        let queue = self.blobs.photo_queue <= 1_000;
+        faults.expect(queue, "blobs.photo_queue", "it is more than 1000", "16 is the default");
         let named = !database.namespace.is_empty() && !database.name.is_empty();
         faults.expect(named, "database.name", "namespace or name is empty", "Set both");
         faults.expect(

@@ -216,6 +216,10 @@ impl PolicyConfig {
 pub struct BlobsConfig {
     /// Where the contents of documents lie: `folder:PATH` or `mem:`.
     pub address: String,
+    /// Photos made ready at a time.
+    pub photo_concurrency: usize,
+    /// Photos that may wait for it; each is in memory meanwhile.
+    pub photo_queue: usize,
 }
 
 /// `[demo]`

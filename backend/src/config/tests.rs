@@ -159,6 +159,8 @@ fn other_faults_are_named() {
         ("sms.aliyun.templates.invitations", "sms.aliyun.templates.invitations = 'SMS_2'"),
         ("policy.login_failures", "policy.login_failures = 0"),
         ("policy.password_hash_concurrency", "policy.password_hash_concurrency = 0"),
+        ("blobs.photo_concurrency", "blobs.photo_concurrency = 0"),
+        ("blobs.photo_queue", "blobs.photo_queue = 1001"),
         ("policy.register_lookups_per_hour", "policy.register_lookups_per_hour = 0"),
         ("log.filter", "log.filter = 'backend=loudly'"),
     ];

@@ -4,6 +4,6 @@ mod password;
 mod token;
 mod vault;
 
-pub use password::{Busy, HashLoad, HashParams, PasswordHasher};
+pub use password::{HashParams, PasswordHasher};
 pub use token::{Token, constant_time_eq};
 pub use vault::{Vault, VaultError};

@@ -1,22 +1,15 @@
 //! Password hashes: argon2id off the async threads, a few at a time, the others waiting in a bounded queue.
 
-use std::sync::Arc;
-
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use shared::identity::Password;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
 
+use crate::lane::{Busy, Lane, LaneLoad};
 use crate::ports::Entropy;
 
 const SALT_BYTES: usize = 16;
 const HASH_BYTES: usize = 32;
-
-/// Too many passwords are being hashed: come back in a moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("too many passwords are being hashed")]
-pub struct Busy;
 
 /// What a hash costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,30 +37,11 @@ impl HashParams {
     }
 }
 
-/// How much there is to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HashLoad {
-    /// Passwords being hashed.
-    pub running: usize,
-    /// Passwords waiting for it.
-    pub waiting: usize,
-}
-
 /// Hashes passwords and checks them.
 #[derive(Debug)]
 pub struct PasswordHasher {
     params: HashParams,
-    /// Room for running and waiting together.
-    room: Arc<Semaphore>,
-    running: Arc<Semaphore>,
-    capacity: usize,
-    concurrency: usize,
-}
-
-/// Held until the work is done, even where the one who asked is gone.
-struct Turn {
-    _running: OwnedSemaphorePermit,
-    _room: OwnedSemaphorePermit,
+    lane: Lane,
 }
 
 impl PasswordHasher {
@@ -82,15 +56,7 @@ impl PasswordHasher {
     }
 
     fn with_params(concurrency: usize, queue: usize, params: HashParams) -> Self {
-        let concurrency = concurrency.clamp(1, 1024);
-        let capacity = concurrency + queue.min(100_000);
-        Self {
-            params,
-            room: Arc::new(Semaphore::new(capacity)),
-            running: Arc::new(Semaphore::new(concurrency)),
-            capacity,
-            concurrency,
-        }
+        Self { params, lane: Lane::new(concurrency, queue) }
     }
 
     /// The hash of a new password, as a PHC string.
@@ -132,40 +98,19 @@ impl PasswordHasher {
     }
 
     /// How much there is to do now.
-    pub fn load(&self) -> HashLoad {
-        let running = self.concurrency.saturating_sub(self.running.available_permits());
-        let inside = self.capacity.saturating_sub(self.room.available_permits());
-        HashLoad { running, waiting: inside.saturating_sub(running) }
-    }
-
-    async fn turn(&self) -> Result<Turn, Busy> {
-        let room = Arc::clone(&self.room).try_acquire_owned().map_err(|_| Busy)?;
-        let running = Arc::clone(&self.running).acquire_owned().await.map_err(|_| Busy)?;
-        Ok(Turn { _running: running, _room: room })
+    pub fn load(&self) -> LaneLoad {
+        self.lane.load()
     }
 
     async fn off_thread<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> argon2::password_hash::Result<T> + Send + 'static,
     ) -> Result<T, Busy> {
-        let turn = self.turn().await?;
-        let done = tokio::task::spawn_blocking(move || {
-            let result = work();
-            drop(turn);
-            result
-        });
-        match done.await {
-            Ok(Ok(value)) => Ok(value),
-            // A stored hash that cannot be read, or no memory: the log has to tell, the client can only try again.
-            Ok(Err(error)) => {
-                tracing::error!(%error, "a password could not be hashed or checked");
-                Err(Busy)
-            }
-            Err(error) => {
-                tracing::error!(%error, "hashing a password was cut short");
-                Err(Busy)
-            }
-        }
+        // A stored hash that cannot be read, or no memory: the log has to tell, the client can only try again.
+        self.lane.run(work).await?.map_err(|error| {
+            tracing::error!(%error, "a password could not be hashed or checked");
+            Busy
+        })
     }
 }
 
@@ -217,13 +162,13 @@ mod tests {
     #[tokio::test]
     async fn a_full_queue_says_so_and_recovers() {
         let hasher = PasswordHasher::with_params(1, 1, HashParams::INSECURE);
-        let first = hasher.turn().await.expect("room");
-        assert_eq!(hasher.load(), HashLoad { running: 1, waiting: 0 });
+        let first = hasher.lane.turn().await.expect("room");
+        assert_eq!(hasher.load(), LaneLoad { running: 1, waiting: 0 });
         let (second, third) = {
             let second = hasher.verify(None, "a".to_owned());
             let third = async {
                 tokio::task::yield_now().await;
-                assert_eq!(hasher.load(), HashLoad { running: 1, waiting: 1 });
+                assert_eq!(hasher.load(), LaneLoad { running: 1, waiting: 1 });
                 let third = hasher.verify(None, "b".to_owned()).await;
                 drop(first);
                 third
@@ -231,7 +176,7 @@ mod tests {
             tokio::join!(second, third)
         };
         assert_eq!((second, third), (Ok(false), Err(Busy)));
-        assert_eq!(hasher.load(), HashLoad { running: 0, waiting: 0 });
+        assert_eq!(hasher.load(), LaneLoad { running: 0, waiting: 0 });
         assert_eq!(hasher.verify(None, "c".to_owned()).await, Ok(false));
     }
 

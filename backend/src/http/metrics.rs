@@ -12,7 +12,7 @@ use poem::{Response, handler};
 
 use crate::adapters::sms_aliyun;
 use crate::app::App;
-use crate::crypto::HashLoad;
+use crate::lane::LaneLoad;
 
 /// Upper bounds of the histogram's buckets, in milliseconds.
 const BOUNDS: [u64; 10] = [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 10_000];
@@ -92,7 +92,7 @@ impl Requests {
     }
 }
 
-fn render(requests: &Requests, hashing: HashLoad, (sent, failed): (u64, u64)) -> String {
+fn render(requests: &Requests, hashing: LaneLoad, (sent, failed): (u64, u64)) -> String {
     let mut page = Page::default();
     let operations = requests.operations.read().unwrap_or_else(PoisonError::into_inner);
     let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
@@ -157,7 +157,7 @@ mod tests {
     use super::*;
 
     fn page(requests: &Requests) -> String {
-        render(requests, HashLoad { running: 2, waiting: 7 }, (3, 1))
+        render(requests, LaneLoad { running: 2, waiting: 7 }, (3, 1))
     }
 
     #[test]

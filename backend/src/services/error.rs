@@ -4,7 +4,8 @@ use shared::error::{FieldErrors, Invalid, ProblemCode};
 
 use crate::adapters::blobs::BlobError;
 use crate::adapters::surreal::DbError;
-use crate::crypto::{Busy, VaultError};
+use crate::crypto::VaultError;
+use crate::lane::Busy;
 
 /// What a use case gives back.
 pub type ServiceResult<T> = Result<T, ServiceError>;

@@ -1,6 +1,6 @@
 //! `retirement-applications`: from the first look-up to the approval.
 
-use integration_tests::applications::{JPEG, NEEDED, Office, PATH};
+use integration_tests::applications::{NEEDED, Office, PATH, PNG};
 use poem::http::Method;
 use serde_json::json;
 use shared::api::{
@@ -38,7 +38,7 @@ async fn an_application_goes_all_the_way_and_back_again() {
         .collect();
     assert_eq!(blocking, NEEDED.map(|kind| format!("materials.{kind}")));
     for kind in NEEDED {
-        office.attach(&made.id, kind, JPEG).await.expect_status(201);
+        office.attach(&made.id, kind, PNG).await.expect_status(201);
     }
 
     // Submit, withdraw, submit again.
@@ -270,7 +270,7 @@ async fn a_repeated_create_or_submit_is_one_event() {
     let second: ApplicationOut = office.app.call_with(&office.agent, Method::POST, PATH, &key, body).await.expect(201);
     assert_eq!(first.id, second.id);
     for kind in NEEDED {
-        office.attach(&first.id, kind, JPEG).await.expect_status(201);
+        office.attach(&first.id, kind, PNG).await.expect_status(201);
     }
     let saved: ApplicationOut = office.save(&first, Office::good_form(person)).await.expect(200);
     let path = format!("{PATH}/{}/submit", first.id);

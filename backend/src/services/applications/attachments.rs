@@ -1,6 +1,7 @@
 //! 附件: documents of an application. Contents lie sealed in the blob store, what they are in the database.
 
 use chrono::{DateTime, Utc};
+use photos::Refusal;
 use shared::api::{AttachmentKindList, AttachmentKindOut, AttachmentList, AttachmentOut, AuditAction};
 use shared::application::Action;
 use shared::error::{Invalid, ProblemCode};
@@ -119,20 +120,29 @@ pub async fn list(app: &App, viewer: Viewer<'_>, id: &str) -> ServiceResult<Atta
     Ok(AttachmentList { items: of(app, &row.id).await? })
 }
 
-/// What the content is, by its first bytes; `None` for what is not taken.
-fn sniff(content: &[u8]) -> Option<&'static str> {
-    match content {
-        [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
-        [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some("image/png"),
-        [b'%', b'P', b'D', b'F', b'-', ..] => Some("application/pdf"),
-        _ => None,
+/// What is kept of a file: a photo upright, in measure and without metadata, a PDF as it is. The media type, and the bytes.
+async fn keepable(app: &App, file: &[u8]) -> ServiceResult<(&'static str, Vec<u8>)> {
+    let refuse = |invalid: Invalid| ServiceError::Fields(("file", invalid).into());
+    if file.starts_with(b"%PDF-") {
+        return Ok(("application/pdf", file.to_vec()));
+    }
+    let file = file.to_vec();
+    match app.photos.run(move || photos::prepare(&file)).await? {
+        Ok(photo) => Ok(("image/jpeg", photo.content)),
+        Err(Refusal::Type) => Err(refuse(Invalid::new("file_type"))),
+        Err(Refusal::Broken) => Err(refuse(Invalid::new("photo_broken"))),
+        Err(Refusal::Animated) => Err(refuse(Invalid::new("photo_animated"))),
+        Err(Refusal::TooManyPixels { width, height }) => {
+            let most = photos::PIXELS_MAX / 1_000_000;
+            Err(refuse(Invalid::new("photo_pixels").with("width", width).with("height", height).with("most", most)))
+        }
     }
 }
 
 /// Takes a file into an application that may be edited. A repeat with the same key is one file.
 ///
 /// # Errors
-/// `choose_one` at `kind`; `file_type`, `required` and `material_pages` at `file`; `action_not_allowed`; `not_found`.
+/// `choose_one` at `kind`; `file_type`, `photo_broken`, `photo_animated`, `photo_pixels`, `required` and `material_pages` at `file`; `action_not_allowed`; `not_found`.
 pub async fn attach(
     app: &App,
     who: &LoggedIn,
@@ -150,9 +160,10 @@ pub async fn attach(
     if Attempt::earlier(attempt.as_ref(), app).await?.is_some() {
         return Ok(AttachmentList { items: of(app, &row.id).await? });
     }
-    let (media_type, name) = parse(app, &row, file).await?;
+    let name = parse(app, &row, file).await?;
+    let (media_type, content) = keepable(app, file.content).await?;
     let blob = random_id(&*app.entropy);
-    app.blobs.put(&app.vault, &*app.entropy, &blob, file.content).await?;
+    app.blobs.put(&app.vault, &*app.entropy, &blob, &content).await?;
     let now = app.clock.now();
     let attachment = random_id(&*app.entropy);
     let new = NewRow {
@@ -160,7 +171,7 @@ pub async fn attach(
         kind: file.kind.to_owned(),
         file_name_sealed: app.vault.seal(&*app.entropy, FILE_NAME, &name),
         media_type: media_type.to_owned(),
-        bytes: i64::try_from(file.content.len()).unwrap_or(i64::MAX),
+        bytes: i64::try_from(content.len()).unwrap_or(i64::MAX),
         blob: blob.clone(),
         sort_key: format!("{:016x}{attachment}", now.timestamp_nanos_opt().unwrap_or_default()),
         uploaded_at: now,
@@ -178,7 +189,7 @@ pub async fn attach(
     Ok(AttachmentList { items: of(app, &row.id).await? })
 }
 
-async fn parse(app: &App, row: &Row, file: &NewAttachment<'_>) -> ServiceResult<(&'static str, String)> {
+async fn parse(app: &App, row: &Row, file: &NewAttachment<'_>) -> ServiceResult<String> {
     let refuse = |field: &'static str, invalid: Invalid| ServiceError::Fields((field, invalid).into());
     let rules = app.policy.materials_in(Month::of(app.clock.today()));
     let Some(kind) = rules.kinds.iter().find(|kind| kind.code == file.kind) else {
@@ -187,7 +198,6 @@ async fn parse(app: &App, row: &Row, file: &NewAttachment<'_>) -> ServiceResult<
     if file.content.is_empty() {
         return Err(refuse("file", Invalid::new("required")));
     }
-    let media_type = sniff(file.content).ok_or_else(|| refuse("file", Invalid::new("file_type")))?;
     let present = rows(app, &row.id).await?;
     let pages = u32::try_from(present.iter().filter(|other| other.kind == file.kind).count()).unwrap_or(u32::MAX);
     if pages >= kind.most_pages || present.len() >= FILES_MAX {
@@ -198,7 +208,7 @@ async fn parse(app: &App, row: &Row, file: &NewAttachment<'_>) -> ServiceResult<
     // Names come from cameras and scanners: one that cannot be shown is not worth a refusal.
     let name =
         PlainText::<1, 120>::parse(file.file_name).map_or_else(|_| kind.code.clone(), |name| name.as_str().into());
-    Ok((media_type, name))
+    Ok(name)
 }
 
 /// Removes a file from an application that may be edited.

@@ -12,7 +12,7 @@ use crate::ui::{Button, ButtonKind, Confirm, Icon, Notice, NoticeKind, Shape, Ta
 use crate::{api, platform, policy, session, t, words};
 
 /// What the server takes.
-const ACCEPTED: &str = "image/jpeg,image/png,application/pdf";
+const ACCEPTED: &str = "image/jpeg,image/png,image/webp,application/pdf";
 
 #[component]
 pub(super) fn Step() -> Element {

@@ -127,7 +127,7 @@ async fn a_portion_is_a_forward_scan_that_ends() {
         (ApplicationFilter { sort: Some(ApplicationSort::Submitted), ..any() }, "application_submitted"),
     ] {
         let plan = explain(&office.app.app, &acting[0], &filter).await.unwrap();
-        assert!(plan.contains(index) && plan.contains("direction: Forward, limit: 100"), "{plan}");
+        assert!(plan.contains(index) && plan.contains("direction: Forward, limit: $step"), "{plan}");
         assert!(!plan.contains("Filter") && !plan.contains("Sort") && !plan.contains("TableScan"), "{plan}");
     }
 }

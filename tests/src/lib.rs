@@ -3,6 +3,7 @@
 pub mod app;
 pub mod applications;
 pub mod browser;
+pub mod copies;
 pub mod people;
 pub mod register;
 pub mod sms;

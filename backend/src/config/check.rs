@@ -102,6 +102,11 @@ impl Config {
             "it is none of the kinds known",
             "Begin it with surrealkv://, ws://, wss:// or mem://",
         );
+        // A transaction has to fit into the buffer; the engine's arena ends at 4 GiB.
+        let buffer = (16..=4_000).contains(&database.write_buffer_mib);
+        faults.expect(buffer, "database.write_buffer_mib", "it is not between 16 and 4000", "32 is the default");
+        let cache = (16..=1_000_000).contains(&database.block_cache_mib);
+        faults.expect(cache, "database.block_cache_mib", "it is not between 16 and 1000000", "128 is the default");
         let blobs = &self.blobs.address;
         let place = blobs == "mem:" || blobs.strip_prefix("folder:").is_some_and(|folder| !folder.is_empty());
         faults.expect(place, "blobs.address", "it is neither folder:PATH nor mem:", "folder:data/blobs is the default");

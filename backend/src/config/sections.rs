@@ -73,6 +73,10 @@ pub struct DatabaseConfig {
     /// Password of a database server.
     #[serde(default)]
     pub password: Option<Secret>,
+    /// MiB of changes that a database in a folder gathers in memory before it writes them out as a file.
+    pub write_buffer_mib: usize,
+    /// MiB of blocks read from its files that a database in a folder keeps in memory.
+    pub block_cache_mib: usize,
 }
 
 /// `[secrets]`

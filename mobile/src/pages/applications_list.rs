@@ -46,7 +46,7 @@ pub(super) fn NotPermitted() -> Element {
 
 #[component]
 fn Applications(query: ReadSignal<ListQuery>) -> Element {
-    let list = use_paged(query, |query: ListQuery, cursor| async move {
+    let mut list = use_paged(query, |query: ListQuery, cursor| async move {
         let page = api::applications(&query.0, &cursor).await?;
         Ok((page.items, page.next_cursor))
     });
@@ -78,12 +78,20 @@ fn Applications(query: ReadSignal<ListQuery>) -> Element {
         (Some(_), _) if none && counted.is_none() => rsx! {
             Skeleton { rows: 4 }
         },
-        (Some(items), _) if items.is_empty() => rsx! {
+        (Some(items), _) if items.is_empty() && !list.has_more() => rsx! {
             Nothing { yet: nothing_yet }
         },
         (Some(items), failure) => rsx! {
-            Rows { items, busy: list.is_reading(), deeds }
-            MoreRows { more: list.has_more(), reading: list.is_reading(), failure, onmore: move |()| list.more() }
+            if items.is_empty() && list.is_reading() {
+                Skeleton { rows: 2 }
+            } else if items.is_empty() {
+                // Nothing so far is not nothing: the end was not reached.
+                Notice { p { {t!("list-looking-stopped")} } }
+            } else {
+                Rows { items, busy: list.is_reading(), deeds }
+            }
+            MoreRows { more: list.has_more(), reading: list.is_reading(), looking: list.is_looking(), failure,
+                onmore: move |()| list.more(), onstop: move |()| list.stop() }
         },
     };
     rsx! {

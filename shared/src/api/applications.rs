@@ -189,13 +189,14 @@ pub struct ApplicationRow {
     pub actions: Vec<Action>,
 }
 
-/// A page of applications.
+/// A page of applications. One request looks at a bounded number of them: where few fit the filter, a page may hold fewer
+/// rows than usual, even none, and have a `next_cursor` all the same. Only where that is absent was everything looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
 pub struct ApplicationPage {
     /// The applications.
     pub items: Vec<ApplicationRow>,
-    /// Give it back as `cursor` for the next page; absent on the last.
+    /// Give it back as `cursor` to go on; absent at the end.
     #[cfg_attr(feature = "openapi", oai(skip_serializing_if_is_none))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,

@@ -9,7 +9,9 @@ use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use backend::adapters::surreal::Database;
+use backend::config::Config;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use shared::api::{Outbox, OutboxMessage, SessionOut};
@@ -17,6 +19,7 @@ use shared::limits::SMS_CODE_DIGITS;
 use tempfile::TempDir;
 
 use super::{LOOK, PATIENCE, environment};
+use crate::copies::{Copy, copy_application};
 
 /// A server and its folder.
 #[derive(Debug)]
@@ -57,7 +60,6 @@ impl Server {
         for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("BACKEND_")) {
             command.env_remove(name);
         }
-        let database = format!("surrealkv://{}?sync=every", self.folder.path().join("db").display());
         command
             .current_dir(self.folder.path())
             .env("BACKEND_MODE", "demo")
@@ -65,7 +67,7 @@ impl Server {
             .env("BACKEND_SERVER__LISTEN", format!("127.0.0.1:{}", self.port))
             .env("BACKEND_SERVER__PUBLIC_URL", self.url(""))
             .env("BACKEND_SERVER__APP_DIR", environment::app()?)
-            .env("BACKEND_DATABASE__ADDRESS", database)
+            .env("BACKEND_DATABASE__ADDRESS", self.database())
             .env("BACKEND_BLOBS__ADDRESS", format!("folder:{}", self.folder.path().join("blobs").display()))
             // A journey asks for more codes within a minute than a person may.
             .env("BACKEND_POLICY__SMS_PER_MINUTE", "1000")
@@ -73,6 +75,38 @@ impl Server {
             .env("BACKEND_POLICY__SMS_PER_DAY", "1000")
             .env("BACKEND_POLICY__SMS_PER_IP_PER_HOUR", "1000");
         Ok(command)
+    }
+
+    /// The address of its database, which is for others while the server stands still.
+    fn database(&self) -> String {
+        format!("surrealkv://{}?sync=every", self.folder.path().join("db").display())
+    }
+
+    /// Writes copies of an application into its database, while it stands still.
+    ///
+    /// # Errors
+    /// Where the server does not stop and start again, or the database does not take them.
+    pub async fn copy_application(&self, id: &str, copies: Vec<Copy>) -> Result<()> {
+        self.stop().await?;
+        let (settings, id) = (format!("database.address = '{}'", self.database()), id.to_owned());
+        // On a runtime of its own, which ends when the database has closed: only then may the server have it.
+        let write = move || -> Result<()> {
+            let runtime = tokio::runtime::Runtime::new().context("a runtime")?;
+            runtime.block_on(async {
+                let database = Database::open(&Config::parse(&settings)?.database).await?;
+                copy_application(&database, &id, &copies).await?;
+                drop(database);
+                let since = Instant::now();
+                while runtime.metrics().num_alive_tasks() > 0 && since.elapsed() < PATIENCE {
+                    tokio::time::sleep(LOOK).await;
+                }
+                Ok(())
+            })
+        };
+        let writer = std::thread::Builder::new().stack_size(10 * 1024 * 1024).spawn(write).context("a thread")?;
+        let written = tokio::task::spawn_blocking(move || writer.join()).await?;
+        written.map_err(|_| anyhow!("the writer panicked"))??;
+        self.launch().await
     }
 
     /// Stops it as an operator does, by SIGTERM, and waits until its process is gone.

@@ -6,6 +6,7 @@ mod agents_shared_identity;
 mod appeals;
 mod application_fields;
 mod application_lists;
+mod application_looking;
 mod application_races;
 mod application_transitions;
 mod applications;

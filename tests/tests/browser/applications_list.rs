@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use integration_tests::browser::{Page, Screen, journey};
+use integration_tests::copies::Copy;
 
 use crate::{PASSWORD, demo};
 
@@ -183,6 +184,60 @@ async fn withdrawing_and_deleting_from_the_list() {
         page.at("/applications").await?;
         ensure!(query(&page).await? == "?status=draft", "back leads to {}", query(&page).await?);
         Ok(())
+    })
+    .await;
+}
+
+/// Holds back every answer that goes on with a list, until [`LET_GO`].
+const HOLD: &str = "
+    const real = window.fetch;
+    window.held = [];
+    window.fetch = (request, ...rest) => {
+        const cursor = new URL(request.url ?? request, location.href).searchParams.get('cursor');
+        if (!cursor || !window.held) return real(request, ...rest);
+        return new Promise(go => window.held.push(go)).then(() => real(request, ...rest));
+    }";
+const LET_GO: &str = "const held = window.held ?? []; window.held = null; held.forEach(go => go())";
+
+#[tokio::test]
+async fn a_search_goes_on_by_itself_and_can_be_stopped() {
+    journey(async |stage| {
+        let filing = stage.server.filing(demo::AGENT, PASSWORD).await?;
+        let sought = filing.begin(3).await?;
+        // One request does not look as far as that.
+        let copies = (0..2_300).map(|number| Copy::new(number, "欧阳海", None)).collect();
+        stage.server.copy_application(&sought.id, copies).await?;
+        let page = stage.browser_of(Screen::Phone, demo::AGENT, PASSWORD).await?;
+        page.go("/applications").await?;
+        rows(&page, 20).await?;
+        page.script(HOLD).await?;
+        page.click("filter-open").await?;
+        page.fill("filter-name", &sought.name).await?;
+        page.click("filter-apply").await?;
+        page.reads("looking", "正在继续查找").await?;
+        page.gone("filter-clear-all").await?;
+        page.is_sane().await?;
+        page.picture("applications-looking").await?;
+
+        page.click("looking-stop").await?;
+        page.gone("looking").await?;
+        page.see("load-more").await?;
+        page.reads("notice", "还没有查完").await?;
+        page.gone("filter-clear-all").await?;
+        page.is_sane().await?;
+
+        page.click("load-more").await?;
+        page.see("looking").await?;
+        page.script(LET_GO).await?;
+        rows(&page, 1).await?;
+        page.reads("application-row", &sought.name).await?;
+        page.gone("looking").await?;
+        page.gone("load-more").await?;
+
+        // Somebody who is not there: nothing is said before the end, then it is.
+        page.go(&format!("/applications?name={}", "上官")).await?;
+        page.see("filter-clear-all").await?;
+        page.gone("looking").await
     })
     .await;
 }

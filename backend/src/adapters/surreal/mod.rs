@@ -1,6 +1,7 @@
 //! SurrealDB: opening it, one way to read, one way to write, and what its errors mean.
 
 mod error;
+mod folder;
 mod keys;
 mod migrate;
 
@@ -9,6 +10,7 @@ use std::time::Duration;
 use surrealdb::IndexedResults;
 use surrealdb::Surreal;
 use surrealdb::engine::any::{self, Any};
+use surrealdb::engine::local::Db;
 use surrealdb::opt::auth::Root;
 use surrealdb::types::{SurrealValue, Variables};
 
@@ -20,7 +22,25 @@ use crate::config::DatabaseConfig;
 /// A handle to the database; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Database {
-    inner: Surreal<Any>,
+    inner: Handle,
+}
+
+/// The SDK's handles differ by type, not by what they can do.
+#[derive(Debug, Clone)]
+enum Handle {
+    /// In memory, or a database server.
+    Any(Surreal<Any>),
+    /// In a folder of this process.
+    Folder(Surreal<Db>),
+}
+
+impl Handle {
+    async fn query(&self, query: String, vars: Variables) -> surrealdb::Result<IndexedResults> {
+        match self {
+            Self::Any(inner) => inner.query(query).bind(vars).await,
+            Self::Folder(inner) => inner.query(query).bind(vars).await,
+        }
+    }
 }
 
 /// How often a write is tried when others write the same records.
@@ -32,12 +52,17 @@ impl Database {
     /// # Errors
     /// Where the address cannot be opened: another process holds the folder, or the server refuses.
     pub async fn open(config: &DatabaseConfig) -> Result<Self, DbError> {
+        if config.address.starts_with(folder::SCHEME) {
+            let inner = folder::open(config).await?;
+            inner.use_ns(&config.namespace).use_db(&config.name).await?;
+            return Ok(Self { inner: Handle::Folder(inner) });
+        }
         let inner = any::connect(&config.address).await?;
         if let (Some(username), Some(password)) = (&config.username, &config.password) {
             inner.signin(Root { username: username.clone(), password: password.expose().to_owned() }).await?;
         }
         inner.use_ns(&config.namespace).use_db(&config.name).await?;
-        Ok(Self { inner })
+        Ok(Self { inner: Handle::Any(inner) })
     }
 
     /// Brings the schema up to date; returns the numbers of the migrations applied.
@@ -53,7 +78,7 @@ impl Database {
     /// # Errors
     /// The first statement's that failed.
     pub async fn read(&self, query: &str, vars: Vars) -> Result<IndexedResults, DbError> {
-        let results = self.inner.query(query.to_owned()).bind(vars.0).await?;
+        let results = self.inner.query(query.to_owned(), vars.0).await?;
         error::first(results)
     }
 
@@ -67,7 +92,7 @@ impl Database {
         let query = format!("BEGIN;\n{statements}\nCOMMIT;");
         let mut wait = Duration::from_millis(2);
         for attempt in 1..=CONFLICT_TRIES {
-            let outcome = match self.inner.query(query.clone()).bind(vars.0.clone()).await {
+            let outcome = match self.inner.query(query.clone(), vars.0.clone()).await {
                 Ok(results) => error::first(results),
                 Err(error) => Err(DbError::from(error)),
             };

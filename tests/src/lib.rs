@@ -6,6 +6,7 @@ pub mod browser;
 pub mod people;
 pub mod register;
 pub mod sms;
+pub mod uploads;
 
 pub use app::{Answer, Login, TestApp};
 pub use people::Person;

@@ -28,3 +28,4 @@ mod sessions;
 mod sms_codes;
 mod step_ups;
 mod storage;
+mod uploads;

@@ -29,3 +29,4 @@ mod sms_codes;
 mod step_ups;
 mod storage;
 mod uploads;
+mod uploads_cut;

@@ -35,6 +35,8 @@ pub struct App {
     pub passwords: PasswordHasher,
     /// Making photos ready to keep, off the async threads.
     pub photos: Lane,
+    /// Whole files in memory that are about to become documents, a few at a time.
+    pub finishing: Lane,
     /// Sealing and blind indexes of personal data.
     pub vault: Vault,
     /// Contents of documents.
@@ -100,7 +102,22 @@ impl App {
         let vault = Vault::new(&data_key);
         let blobs = Blobs::open(&config.blobs.address).context("opening the store of documents")?;
         let photos = Lane::new(config.blobs.photo_concurrency, config.blobs.photo_queue);
+        // Those that wait hold one part each.
+        let finishing = Lane::new(config.blobs.photo_concurrency + 1, config.blobs.photo_queue * 4);
         let policy = config.policy.tables()?;
-        Ok(Arc::new(Self { config, db, clock, entropy, sms, register, passwords, photos, vault, blobs, policy }))
+        Ok(Arc::new(Self {
+            config,
+            db,
+            clock,
+            entropy,
+            sms,
+            register,
+            passwords,
+            photos,
+            finishing,
+            vault,
+            blobs,
+            policy,
+        }))
     }
 }

@@ -6,11 +6,13 @@
 mod decode;
 mod encode;
 mod jpeg;
+mod look;
 mod resize;
 
 use image::DynamicImage;
 
 pub use decode::{Format, sniff};
+pub use look::{SNIFFED, look};
 
 /// The long side of what is kept, in pixels: 220 dots per inch of an A4 page.
 pub const LONG_SIDE: u32 = 2560;

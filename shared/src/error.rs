@@ -177,6 +177,20 @@ problem_codes! {
     StepUpRequired = "step_up_required", 403;
     /// No such thing, or not this enterprise's.
     NotFound = "not_found", 404;
+    /// The upload has come further, or not as far, as the request says; ask how far.
+    UploadOffset = "upload_offset", 409;
+    /// The bytes are not those that the checksum was made of; send them again.
+    ChecksumMismatch = "checksum_mismatch", 460;
+    /// Another version of the upload protocol.
+    TusVersion = "tus_version", 412;
+    /// The bytes of an upload came as something else than bytes of an upload.
+    UploadMediaType = "upload_media_type", 415;
+    /// Nobody went on with the upload for too long; begin again.
+    UploadEnded = "upload_ended", 410;
+    /// Too many unfinished uploads of the application.
+    UploadsTooMany = "uploads_too_many", 429;
+    /// No room is left for documents, of the application or of the enterprise.
+    QuotaExceeded = "quota_exceeded", 409;
     /// The method is not offered at this address.
     MethodNotAllowed = "method_not_allowed", 405;
     /// The record was changed meanwhile; read it again.

@@ -7,6 +7,7 @@ pub mod copies;
 pub mod people;
 pub mod register;
 pub mod sms;
+pub mod uploads;
 
 pub use app::{Answer, Login, TestApp};
 pub use people::Person;

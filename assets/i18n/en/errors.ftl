@@ -32,6 +32,13 @@ error-invitation-ended = This invitation is no longer valid. Please ask your ent
 error-too-many-requests = Too many requests. Please wait a little.
 error-busy = The service is busy. Please try again in a few seconds.
 error-internal = Something went wrong on our side and was recorded. Please try again later or call the helpline.
+error-upload-offset = The upload is at another point than this request says. Please ask where it stands and go on from there.
+error-checksum-mismatch = These bytes were damaged on their way. Please send them again.
+error-tus-version = This version of the upload protocol is not known here. Please use tus 1.0.0.
+error-upload-media-type = The bytes of an upload come as application/offset+octet-stream.
+error-upload-ended = Nobody went on with this upload for too long, so it was removed. Please upload the file again.
+error-uploads-too-many = This application has too many unfinished uploads. Please let them finish, or cancel some.
+error-quota-exceeded = There is no room left for documents. Please delete documents that are not needed.
 
 ## Forms
 error-consent-required = Please read it and tick the box.
@@ -138,5 +145,9 @@ error-file-type = Only JPG, PNG and WebP pictures and PDF files can be uploaded.
 error-photo-broken = The picture is incomplete or damaged. Please take or choose it again.
 error-photo-animated = Animated pictures cannot be used. Please choose a plain photo.
 error-photo-pixels = The picture is too large ({ $width } × { $height } pixels); { $most } million pixels are the most. Please make it smaller.
+error-file-too-large = The file is too large: at most { $most } MB. Please make it smaller or split it.
+error-file-longer-than-said = More bytes came than the { $most } that were announced. Please upload the file again.
+error-quota-application = The documents of this application may take { $most } MB, and { $used } MB are taken. Please delete documents that are not needed.
+error-quota-enterprise = The documents of your enterprise may take { $most } MB, and { $used } MB are taken. Please delete applications or documents that are not needed, or ask the agency.
 error-export-too-many = More than { $max } applications match. Please narrow the list before exporting it.
 error-wrong-type = This is not of the right kind. Please enter it again.

@@ -32,6 +32,13 @@ error-invitation-ended = 邀请已失效。请联系本单位管理人员重新�
 error-too-many-requests = 操作过于频繁，请稍后再试。
 error-busy = 办理的人较多，请稍等几秒后重试。
 error-internal = 系统出了问题，我们已记录。请稍后重试，或拨打服务热线。
+error-upload-offset = 上传进度与服务器不一致，请查询进度后继续。
+error-checksum-mismatch = 这一段内容在传输中损坏，请重传这一段。
+error-tus-version = 不支持这个版本的上传协议，请使用 tus 1.0.0。
+error-upload-media-type = 上传内容的类型应为 application/offset+octet-stream。
+error-upload-ended = 这次上传搁置过久，已被清除，请重新上传。
+error-uploads-too-many = 这份申请有太多尚未传完的文件，请等它们传完，或取消一些。
+error-quota-exceeded = 材料的存储空间不足，请删除不需要的材料后再传。
 
 ## Forms
 error-consent-required = 请阅读并勾选同意。
@@ -138,5 +145,9 @@ error-file-type = 只能上传 JPG、PNG、WebP 图片或 PDF 文件，请换一
 error-photo-broken = 图片不完整或已损坏，请重新拍照或重新选择。
 error-photo-animated = 不能上传动图，请换一张普通照片。
 error-photo-pixels = 图片过大（{ $width }×{ $height } 像素），最多 { $most } 百万像素，请缩小后再传。
+error-file-too-large = 文件过大，最多 { $most } MB，请压缩或分开后再传。
+error-file-longer-than-said = 收到的内容比事先说明的 { $most } 字节多，请重新上传。
+error-quota-application = 这份申请的材料最多 { $most } MB，已用 { $used } MB，请删除不需要的材料后再传。
+error-quota-enterprise = 本单位的材料最多 { $most } MB，已用 { $used } MB，请删除不需要的申请或材料，或联系经办机构。
 error-export-too-many = 符合条件的超过 { $max } 条，请用查询条件缩小范围后再导出。
 error-wrong-type = 填写的内容格式不对，请重新填写此项。

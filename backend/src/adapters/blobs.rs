@@ -60,13 +60,22 @@ impl Blobs {
     /// # Errors
     /// Where the store fails.
     pub async fn put(&self, vault: &Vault, entropy: &dyn Entropy, name: &str, content: &[u8]) -> Result<(), BlobError> {
-        let sealed = vault.seal_bytes(entropy, CONTEXT, content);
-        self.store.put(&path(name), sealed.into()).await?;
+        self.write(&path(name), vault.seal_bytes(entropy, CONTEXT, content)).await
+    }
+
+    /// Writes what is sealed already.
+    pub(super) async fn write(&self, path: &Path, sealed: Vec<u8>) -> Result<(), BlobError> {
+        self.store.put(path, sealed.into()).await?;
         // The store leaves it to the system when a file reaches the disk; a row that names it is durable at once.
         if let Some(folder) = &self.folder {
-            tokio::fs::File::open(folder.join(path(name).as_ref())).await?.sync_all().await?;
+            tokio::fs::File::open(folder.join(path.as_ref())).await?.sync_all().await?;
         }
         Ok(())
+    }
+
+    /// The store itself, for its neighbours.
+    pub(super) fn store(&self) -> &dyn ObjectStore {
+        &*self.store
     }
 
     /// The content under a name.

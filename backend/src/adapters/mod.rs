@@ -1,6 +1,7 @@
 //! The outside world behind the ports: database, SMS, insured-person register.
 
 pub mod blobs;
+pub mod parts;
 pub mod register_http;
 pub mod register_table;
 pub mod sms_aliyun;

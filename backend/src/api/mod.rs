@@ -18,6 +18,7 @@ mod service_info;
 mod sessions;
 mod sms_codes;
 mod step_ups;
+mod uploads;
 
 use poem_openapi::{OpenApi, Tags};
 
@@ -58,6 +59,7 @@ pub(crate) fn operations() -> impl OpenApi {
             insured_persons::InsuredPersonsApi,
             applications::ApplicationsApi,
             attachments::AttachmentsApi,
+            uploads::UploadsApi,
             reviews::ReviewsApi,
         ),
         audit_entries::AuditEntriesApi,

@@ -45,6 +45,7 @@ impl Config {
         let mut faults = Faults::default();
         self.check_server(&mut faults);
         self.check_database(&mut faults);
+        self.check_uploads(&mut faults);
         self.check_sms(&mut faults);
         self.register.check(&mut faults, self.mode, self.server.request_timeout_seconds);
         self.check_policy(&mut faults);

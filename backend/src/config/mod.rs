@@ -5,6 +5,7 @@ mod environment;
 mod register;
 mod secret;
 mod sections;
+mod uploads;
 
 use std::path::{Path, PathBuf};
 
@@ -23,6 +24,7 @@ pub use sections::{
     AliyunConfig, BadDataKey, BlobsConfig, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, PolicyConfig,
     SecretsConfig, ServerConfig, SmsConfig, SmsSenderKind,
 };
+pub use uploads::UploadsConfig;
 
 /// The default configuration with its explanations, as `backend config --default` prints it.
 pub const DEFAULT_FILE: &str = include_str!("../../config.default.toml");
@@ -39,6 +41,8 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// `[blobs]`
     pub blobs: BlobsConfig,
+    /// `[uploads]`
+    pub uploads: UploadsConfig,
     /// `[secrets]`
     pub secrets: SecretsConfig,
     /// `[sms]`

@@ -10,6 +10,7 @@ mod problem;
 mod reviewer;
 mod static_app;
 mod trace;
+pub mod tus;
 mod typed;
 
 use std::sync::Arc;
@@ -27,7 +28,7 @@ pub use typed::Typed;
 
 use crate::api;
 use crate::app::App;
-use trace::BodyLimits;
+use trace::Limits;
 
 /// The OpenAPI service of every operation under `/api/v1`.
 fn service() -> OpenApiService<impl poem_openapi::OpenApi, ()> {
@@ -50,10 +51,14 @@ pub fn openapi_document() -> String {
 pub fn router(app: Arc<App>) -> impl Endpoint {
     let service = service();
     let docs = service.swagger_ui();
-    let limits = BodyLimits { form: app.config.server.max_body_bytes, upload: app.config.server.max_upload_bytes };
+    let limits = Limits {
+        form: app.config.server.max_body_bytes,
+        upload: app.config.server.max_upload_bytes,
+        time: Duration::from_secs(app.config.server.request_timeout_seconds),
+        upload_time: Duration::from_secs(app.config.uploads.request_seconds),
+    };
     let app_files = static_app::endpoint(&app.config.server).into_endpoint();
-    let timeout = Duration::from_secs(app.config.server.request_timeout_seconds);
-    let api = service.around(move |endpoint, request| trace::bounded(endpoint, request, limits, timeout));
+    let api = service.around(move |endpoint, request| trace::bounded(endpoint, request, limits));
     Route::new()
         .nest("/api/v1", api)
         .at(

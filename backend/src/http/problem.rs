@@ -37,7 +37,8 @@ impl ApiError {
         Problem {
             kind: "about:blank".to_owned(),
             status: status.as_u16(),
-            title: status.canonical_reason().unwrap_or_default().to_owned(),
+            // The one status that HTTP itself does not know is the upload protocol's.
+            title: status.canonical_reason().unwrap_or("Checksum Mismatch").to_owned(),
             code: self.code.as_str().to_owned(),
             detail: error_text(language, self.code.as_str(), &[]),
             errors: self.fields.to_wire(language),
@@ -57,6 +58,7 @@ impl From<ServiceError> for ApiError {
     fn from(error: ServiceError) -> Self {
         match error {
             ServiceError::Fields(fields) => Self { code: ProblemCode::InvalidInput, fields, retry_after_seconds: None },
+            ServiceError::FieldsAs(code, fields) => Self { code, fields, retry_after_seconds: None },
             ServiceError::Problem(code) => Self::new(code),
             ServiceError::RetryLater { code, seconds } => {
                 Self { code, fields: FieldErrors::default(), retry_after_seconds: Some(seconds) }

@@ -11,6 +11,7 @@ use shared::error::ProblemCode;
 use super::metrics;
 use super::origin::RequestLanguage;
 use super::problem::{ApiError, REQUEST};
+use super::tus;
 use crate::app::App;
 use crate::ports::{Entropy, SystemEntropy, random_id};
 
@@ -33,6 +34,7 @@ pub(super) async fn request<E: Endpoint>(endpoint: Arc<E>, request: Request) -> 
     let language = RequestLanguage::of(&request);
     let method = request.method().clone();
     let is_api = request.uri().path().starts_with("/api/");
+    let is_upload = is_api && tus::concerns(request.uri().path());
     let started = Instant::now();
     let in_flight = metrics::enter();
     let outcome = REQUEST.scope((language, id.clone()), endpoint.call(request)).await;
@@ -46,6 +48,9 @@ pub(super) async fn request<E: Endpoint>(endpoint: Arc<E>, request: Request) -> 
         tracing::info!(%id, %method, operation, status = status.as_u16(), ms = elapsed.as_millis(), "request");
         let headers = response.headers_mut();
         headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+        if is_upload {
+            tus::mark(status, headers);
+        }
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     }
     if let Ok(value) = HeaderValue::from_str(&id.0) {
@@ -54,42 +59,46 @@ pub(super) async fn request<E: Endpoint>(endpoint: Arc<E>, request: Request) -> 
     Ok(response)
 }
 
-/// How large bodies may be, bytes.
+/// How large bodies may be, in bytes, and how long requests may take.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct BodyLimits {
+pub(super) struct Limits {
     /// A form.
     pub(super) form: usize,
     /// A document.
     pub(super) upload: usize,
+    /// A request.
+    pub(super) time: Duration,
+    /// Bytes of a document that come piece by piece, before anything is made of them.
+    pub(super) upload_time: Duration,
 }
 
-impl BodyLimits {
+impl Limits {
     fn of(self, request: &Request) -> usize {
         let upload = request.method() == Method::POST && request.uri().path().ends_with("/attachments");
-        if upload { self.upload } else { self.form }
+        if upload || tus::brings_bytes(request) { self.upload } else { self.form }
     }
 }
 
 /// Refuses a body larger than it may be, whether its length was announced or not, and ends a request that takes longer
-/// than it may.
-pub(super) async fn bounded<E: Endpoint>(
-    endpoint: Arc<E>,
-    mut request: Request,
-    limits: BodyLimits,
-    time: Duration,
-) -> Result<Response> {
+/// than it may. Bytes of an upload are handed on as they come; what takes them counts them.
+pub(super) async fn bounded<E: Endpoint>(endpoint: Arc<E>, mut request: Request, limits: Limits) -> Result<Response> {
+    tus::enter(&mut request)?;
     let max_body_bytes = limits.of(&request);
+    let streams = tus::brings_bytes(&request);
+    let time = if streams { limits.upload_time + limits.time } else { limits.time };
     let work = async {
         let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
         if announced.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > max_body_bytes) {
             return Err(ApiError::from(ProblemCode::BodyTooLarge).into());
         }
-        let body = match request.take_body().into_bytes_limit(max_body_bytes).await {
-            Ok(body) => body,
-            Err(ReadBodyError::PayloadTooLarge) => return Err(ApiError::from(ProblemCode::BodyTooLarge).into()),
-            Err(_) => return Err(ApiError::from(ProblemCode::MalformedRequest).into()),
-        };
-        request.set_body(body);
+        if !streams {
+            let body = match request.take_body().into_bytes_limit(max_body_bytes).await {
+                Ok(body) => body,
+                Err(ReadBodyError::PayloadTooLarge) => return Err(ApiError::from(ProblemCode::BodyTooLarge).into()),
+                Err(_) => return Err(ApiError::from(ProblemCode::MalformedRequest).into()),
+            };
+            request.set_body(body);
+        }
         endpoint.call(request).await.map(IntoResponse::into_response)
     };
     match tokio::time::timeout(time, work).await {

@@ -16,6 +16,9 @@ pub enum ServiceError {
     /// Fields were refused.
     #[error("fields refused")]
     Fields(FieldErrors),
+    /// Fields were refused for a reason that has a status of its own.
+    #[error("{}", .0.as_str())]
+    FieldsAs(ProblemCode, FieldErrors),
     /// A refusal that concerns no field.
     #[error("{}", .0.as_str())]
     Problem(ProblemCode),

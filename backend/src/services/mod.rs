@@ -23,5 +23,6 @@ pub mod sessions;
 pub mod sms_codes;
 pub mod step_ups;
 pub mod sweeper;
+pub mod uploads;
 
 pub use error::{ServiceError, ServiceResult};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::ServiceResult;
+use super::{ServiceResult, uploads};
 use crate::adapters::register_table;
 use crate::adapters::surreal::Vars;
 use crate::app::App;
@@ -42,6 +42,7 @@ pub async fn sweep(app: &App) -> ServiceResult<usize> {
         let vars = Vars::new().set("ids", ids).set("now", app.clock.now());
         app.db.write("DELETE $ids WHERE expires_at <= $now;", vars).await?;
     }
+    removed += uploads::sweep(app).await?;
     removed += register_table::remove_unread(&app.db, &*app.clock).await?;
     Ok(removed)
 }

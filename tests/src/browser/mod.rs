@@ -15,7 +15,7 @@ pub use filing::{Filing, PNG, Reviewing};
 pub use page::Page;
 pub use picture::Picture;
 pub use server::Server;
-pub use stage::{Stage, journey};
+pub use stage::{Stage, journey, journey_over};
 
 use std::time::Duration;
 

@@ -25,6 +25,8 @@ use crate::copies::{Copy, copy_application};
 #[derive(Debug)]
 pub struct Server {
     folder: TempDir,
+    /// The folder of the pages it serves beside the API, where it serves any.
+    pages: Option<PathBuf>,
     port: u16,
     process: Mutex<Option<Child>>,
     pub(super) client: reqwest::Client,
@@ -36,8 +38,17 @@ impl Server {
     /// # Errors
     /// Where the binary or the app is missing, or the server does not get ready.
     pub async fn start() -> Result<Self> {
+        Self::start_with(Some(environment::app()?)).await
+    }
+
+    /// The same with other pages than the app's, or none.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn start_with(pages: Option<PathBuf>) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("journey-").tempdir().context("a folder for the database")?;
-        let server = Self { folder, port: free_port()?, process: Mutex::new(None), client: reqwest::Client::new() };
+        let server =
+            Self { folder, pages, port: free_port()?, process: Mutex::new(None), client: reqwest::Client::new() };
         server.launch().await?;
         Ok(server)
     }
@@ -66,7 +77,6 @@ impl Server {
             .env("BACKEND_DEMO__ENABLED", "true")
             .env("BACKEND_SERVER__LISTEN", format!("127.0.0.1:{}", self.port))
             .env("BACKEND_SERVER__PUBLIC_URL", self.url(""))
-            .env("BACKEND_SERVER__APP_DIR", environment::app()?)
             .env("BACKEND_DATABASE__ADDRESS", self.database())
             .env("BACKEND_BLOBS__ADDRESS", format!("folder:{}", self.folder.path().join("blobs").display()))
             // A journey asks for more codes within a minute than a person may.
@@ -74,6 +84,9 @@ impl Server {
             .env("BACKEND_POLICY__SMS_PER_HOUR", "1000")
             .env("BACKEND_POLICY__SMS_PER_DAY", "1000")
             .env("BACKEND_POLICY__SMS_PER_IP_PER_HOUR", "1000");
+        if let Some(pages) = &self.pages {
+            command.env("BACKEND_SERVER__APP_DIR", pages);
+        }
         Ok(command)
     }
 
@@ -130,6 +143,17 @@ impl Server {
         }
         let _ended = child.kill().and_then(|()| child.wait());
         bail!("the server did not stop on SIGTERM\n{}", self.log_tail())
+    }
+
+    /// Ends it at once, as a power cut does.
+    ///
+    /// # Errors
+    /// Where it is gone already.
+    pub fn kill(&self) -> Result<()> {
+        let mut child = self.process().take().context("the server is gone already")?;
+        child.kill().context("the server cannot be ended")?;
+        child.wait().context("the server's process")?;
+        Ok(())
     }
 
     /// An address of it.

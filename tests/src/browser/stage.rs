@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, anyhow};
@@ -112,8 +113,20 @@ impl Stage {
 /// # Panics
 /// Where the journey fails, at its end a page scrolls sideways, or the browser logged an error.
 pub async fn journey(body: impl AsyncFnOnce(&Stage) -> Result<()>) {
+    on_stage(Server::start(), body).await;
+}
+
+/// The same with pages of the test's own in place of the app.
+///
+/// # Panics
+/// As above.
+pub async fn journey_over(pages: &Path, body: impl AsyncFnOnce(&Stage) -> Result<()>) {
+    on_stage(Server::start_with(Some(pages.to_owned())), body).await;
+}
+
+async fn on_stage(server: impl Future<Output = Result<Server>>, body: impl AsyncFnOnce(&Stage) -> Result<()>) {
     let _turn = TURNS.acquire().await;
-    let stage = match set().await {
+    let stage = match set(server).await {
         Ok(stage) => stage,
         Err(error) => panic!("the stage is not set: {error:?}"),
     };
@@ -132,13 +145,13 @@ pub async fn journey(body: impl AsyncFnOnce(&Stage) -> Result<()>) {
     }
 }
 
-async fn set() -> Result<Stage> {
+async fn set(server: impl Future<Output = Result<Server>>) -> Result<Stage> {
     // HTTP clients want to know whose cryptography to use, though these speak to this machine alone. A second journey in
     // the same process finds it known already.
     let _known = rustls::crypto::aws_lc_rs::default_provider().install_default();
     // The browser is looked for first: whoever lacks it is told at once.
     let driver = Driver::start()?;
-    Ok(Stage { server: Server::start().await?, driver, open: Mutex::default() })
+    Ok(Stage { server: server.await?, driver, open: Mutex::default() })
 }
 
 fn as_error(panic: &(dyn Any + Send)) -> anyhow::Error {

@@ -29,3 +29,5 @@ mod sessions;
 mod sms_codes;
 mod step_ups;
 mod storage;
+mod uploads;
+mod uploads_cut;

@@ -28,6 +28,7 @@ fn every_operation_says_who_may_and_how_it_fails() {
         "get_invitation",
         "accept_invitation",
         "list_demo_sms",
+        "describe_uploads",
     ];
     let document: Value = serde_json::from_str(&backend::http::openapi_document()).unwrap();
     let mut open = BTreeSet::new();

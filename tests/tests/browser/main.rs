@@ -18,6 +18,8 @@ mod retirement;
 mod sessions;
 mod settings;
 mod trouble;
+mod tus_js_client;
+mod uploads_killed;
 
 /// People of the demonstration: number to log in with. Their password is [`PASSWORD`].
 mod demo {

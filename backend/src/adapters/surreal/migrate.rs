@@ -9,6 +9,7 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (1, include_str!("../../../migrations/0001_accounts.surql")),
     (2, include_str!("../../../migrations/0002_insured_persons.surql")),
     (3, include_str!("../../../migrations/0003_applications.surql")),
+    (4, include_str!("../../../migrations/0004_uploads.surql")),
 ];
 
 #[derive(SurrealValue)]

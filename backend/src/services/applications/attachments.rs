@@ -120,23 +120,63 @@ pub async fn list(app: &App, viewer: Viewer<'_>, id: &str) -> ServiceResult<Atta
     Ok(AttachmentList { items: of(app, &row.id).await? })
 }
 
+/// A photo's refusal, at the field of the file.
+pub(crate) fn refused_photo(refusal: &Refusal) -> ServiceError {
+    let invalid = match refusal {
+        Refusal::Type => Invalid::new("file_type"),
+        Refusal::Broken => Invalid::new("photo_broken"),
+        Refusal::Animated => Invalid::new("photo_animated"),
+        Refusal::TooManyPixels { width, height } => {
+            let most = photos::PIXELS_MAX / 1_000_000;
+            Invalid::new("photo_pixels").with("width", width).with("height", height).with("most", most)
+        }
+    };
+    ServiceError::Fields(("file", invalid).into())
+}
+
 /// What is kept of a file: a photo upright, in measure and without metadata, a PDF as it is. The media type, and the bytes.
 async fn keepable(app: &App, file: &[u8]) -> ServiceResult<(&'static str, Vec<u8>)> {
-    let refuse = |invalid: Invalid| ServiceError::Fields(("file", invalid).into());
     if file.starts_with(b"%PDF-") {
         return Ok(("application/pdf", file.to_vec()));
     }
     let file = file.to_vec();
     match app.photos.run(move || photos::prepare(&file)).await? {
         Ok(photo) => Ok(("image/jpeg", photo.content)),
-        Err(Refusal::Type) => Err(refuse(Invalid::new("file_type"))),
-        Err(Refusal::Broken) => Err(refuse(Invalid::new("photo_broken"))),
-        Err(Refusal::Animated) => Err(refuse(Invalid::new("photo_animated"))),
-        Err(Refusal::TooManyPixels { width, height }) => {
-            let most = photos::PIXELS_MAX / 1_000_000;
-            Err(refuse(Invalid::new("photo_pixels").with("width", width).with("height", height).with("most", most)))
-        }
+        Err(refusal) => Err(refused_photo(&refusal)),
     }
+}
+
+/// A file that a person takes into an application, by which a repeat with the same key is known: its kind, its name, its
+/// bytes.
+pub(crate) fn attempt(
+    app: &App,
+    enterprise: &str,
+    user: &str,
+    id: &str,
+    file: (&str, &str, usize),
+    key: Option<&str>,
+) -> Option<Attempt> {
+    Attempt::new(app, &format!("attach|{enterprise}|{user}|{id}"), key, &file)
+}
+
+/// Whether a file of a kind could be taken into an application now, as an upload asks before its bytes are sent. Gives the
+/// application.
+///
+/// # Errors
+/// `choose_one` at `kind`; `material_pages` at `file`; `action_not_allowed`; `not_found`.
+pub(crate) async fn ready_for(
+    app: &App,
+    acting: &MembershipRow,
+    id: &str,
+    kind: &str,
+    _bytes: u64,
+) -> ServiceResult<RecordId> {
+    let viewer = Viewer::Enterprise(acting);
+    let row = find(app, viewer, id).await?;
+    row.require(viewer, Action::Edit, row.revision())?;
+    // Of the content nothing is known yet but that there will be some.
+    parse(app, &row, &NewAttachment { kind, file_name: "", content: b"?" }).await?;
+    Ok(row.id)
 }
 
 /// Takes a file into an application that may be edited. A repeat with the same key is one file.
@@ -155,8 +195,8 @@ pub async fn attach(
     let viewer = Viewer::Enterprise(acting);
     let row = find(app, viewer, id).await?;
     row.require(viewer, Action::Edit, row.revision())?;
-    let scope = format!("attach|{}|{}|{id}", acting.enterprise_id(), who.user.key());
-    let attempt = Attempt::new(app, &scope, key, &(file.kind, file.file_name, file.content.len()));
+    let arriving = (file.kind, file.file_name, file.content.len());
+    let attempt = attempt(app, acting.enterprise_id(), who.user.key(), id, arriving, key);
     if Attempt::earlier(attempt.as_ref(), app).await?.is_some() {
         return Ok(AttachmentList { items: of(app, &row.id).await? });
     }

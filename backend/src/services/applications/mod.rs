@@ -12,6 +12,7 @@ mod submit;
 mod transition;
 
 pub use attachments::{AttachmentContent, NewAttachment, attach, content, detach, kinds, list as attachments};
+pub(crate) use attachments::{attempt, ready_for, refused_photo};
 pub use create::create;
 pub use draft::{delete, refresh_record, save};
 pub use export::export;

@@ -1,0 +1,53 @@
+//! `[uploads]`: files on their way, and what can be wrong with how long and how many.
+
+use serde::Deserialize;
+
+use super::Config;
+use super::check::Faults;
+
+/// `[uploads]`
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UploadsConfig {
+    /// An upload that nobody goes on with is removed after so long.
+    pub unfinished_hours: u32,
+    /// One that has become a document is remembered for so long.
+    pub remembered_days: u32,
+    /// Unfinished uploads of one application at a time.
+    pub per_application: u32,
+    /// Longest time that one request may go on bringing bytes.
+    pub request_seconds: u64,
+    /// Bytes of one application's documents, as they are kept.
+    pub application_bytes: u64,
+    /// Bytes of all documents of one enterprise, as they are kept.
+    pub enterprise_bytes: u64,
+}
+
+impl Config {
+    /// What can be wrong with `[uploads]`.
+    pub(super) fn check_uploads(&self, faults: &mut Faults) {
+        let uploads = &self.uploads;
+        let hours = (1..self.policy.idempotency_hours).contains(&uploads.unfinished_hours);
+        faults.expect(
+            hours,
+            "uploads.unfinished_hours",
+            "it is not from 1 to less than policy.idempotency_hours",
+            "20 is the default: an upload must not outlive the memory of the document that it became",
+        );
+        let days = (1..=3650).contains(&uploads.remembered_days);
+        faults.expect(days, "uploads.remembered_days", "it is not between 1 and 3650", "30 is the default");
+        let number = (1..=1000).contains(&uploads.per_application);
+        faults.expect(number, "uploads.per_application", "it is not between 1 and 1000", "50 is the default");
+        let seconds = (10..=3600).contains(&uploads.request_seconds);
+        faults.expect(seconds, "uploads.request_seconds", "it is not between 10 and 3600", "600 is the default");
+        let least = self.server.max_upload_bytes as u64;
+        for (key, bytes) in [
+            ("uploads.application_bytes", uploads.application_bytes),
+            ("uploads.enterprise_bytes", uploads.enterprise_bytes),
+        ] {
+            faults.expect(bytes >= least, key, "it is less than server.max_upload_bytes", "See the default");
+            let most = i64::try_from(bytes).is_ok();
+            faults.expect(most, key, "it is more than can be counted", "See the default");
+        }
+    }
+}

@@ -189,7 +189,7 @@ problem_codes! {
     UploadEnded = "upload_ended", 410;
     /// Too many unfinished uploads of the application.
     UploadsTooMany = "uploads_too_many", 429;
-    /// No room is left for documents, of the application or of the enterprise.
+    /// No room is left for documents of the application.
     QuotaExceeded = "quota_exceeded", 409;
     /// The method is not offered at this address.
     MethodNotAllowed = "method_not_allowed", 405;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use backend::adapters::surreal::{Vars, record};
+use backend::config::Config;
 use backend::services::demo_insured::{self, DemoInsured};
 use poem::http::Method;
 use serde_json::{Value, json};
@@ -37,7 +38,16 @@ pub struct Office {
 impl Office {
     /// Sets one up.
     pub async fn open() -> Self {
-        let app = TestApp::with(|config| config.policy.register_lookups_per_hour = 100_000).await;
+        Self::open_with(|_| {}).await
+    }
+
+    /// The same with settings changed.
+    pub async fn open_with(change: impl FnOnce(&mut Config)) -> Self {
+        let settings = |config: &mut Config| {
+            config.policy.register_lookups_per_hour = 100_000;
+            change(config);
+        };
+        let app = TestApp::with(settings).await;
         demo_insured::fill(&app.app).await.expect("a register");
         let legal = app.legal_rep(1).await;
         let agent = app.agent(&legal, 2, &["file_applications"]).await;

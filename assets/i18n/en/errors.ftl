@@ -148,6 +148,5 @@ error-photo-pixels = The picture is too large ({ $width } × { $height } pixels)
 error-file-too-large = The file is too large: at most { $most } MB. Please make it smaller or split it.
 error-file-longer-than-said = More bytes came than the { $most } that were announced. Please upload the file again.
 error-quota-application = The documents of this application may take { $most } MB, and { $used } MB are taken. Please delete documents that are not needed.
-error-quota-enterprise = The documents of your enterprise may take { $most } MB, and { $used } MB are taken. Please delete applications or documents that are not needed, or ask the agency.
 error-export-too-many = More than { $max } applications match. Please narrow the list before exporting it.
 error-wrong-type = This is not of the right kind. Please enter it again.

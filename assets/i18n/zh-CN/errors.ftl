@@ -148,6 +148,5 @@ error-photo-pixels = 图片过大（{ $width }×{ $height } 像素），最多 {
 error-file-too-large = 文件过大，最多 { $most } MB，请压缩或分开后再传。
 error-file-longer-than-said = 收到的内容比事先说明的 { $most } 字节多，请重新上传。
 error-quota-application = 这份申请的材料最多 { $most } MB，已用 { $used } MB，请删除不需要的材料后再传。
-error-quota-enterprise = 本单位的材料最多 { $most } MB，已用 { $used } MB，请删除不需要的申请或材料，或联系经办机构。
 error-export-too-many = 符合条件的超过 { $max } 条，请用查询条件缩小范围后再导出。
 error-wrong-type = 填写的内容格式不对，请重新填写此项。

@@ -19,8 +19,6 @@ pub struct UploadsConfig {
     pub request_seconds: u64,
     /// Bytes of one application's documents, as they are kept.
     pub application_bytes: u64,
-    /// Bytes of all documents of one enterprise, as they are kept.
-    pub enterprise_bytes: u64,
 }
 
 impl Config {
@@ -41,13 +39,8 @@ impl Config {
         let seconds = (10..=3600).contains(&uploads.request_seconds);
         faults.expect(seconds, "uploads.request_seconds", "it is not between 10 and 3600", "600 is the default");
         let least = self.server.max_upload_bytes as u64;
-        for (key, bytes) in [
-            ("uploads.application_bytes", uploads.application_bytes),
-            ("uploads.enterprise_bytes", uploads.enterprise_bytes),
-        ] {
-            faults.expect(bytes >= least, key, "it is less than server.max_upload_bytes", "See the default");
-            let most = i64::try_from(bytes).is_ok();
-            faults.expect(most, key, "it is more than can be counted", "See the default");
-        }
+        let room = (least..=1 << 40).contains(&uploads.application_bytes);
+        let key = "uploads.application_bytes";
+        faults.expect(room, key, "it is not between server.max_upload_bytes and 1 TiB", "209715200 is the default");
     }
 }

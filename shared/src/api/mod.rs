@@ -78,7 +78,6 @@ pub const FORM_CODES: &[&str] = &[
     "file_too_large",
     "file_longer_than_said",
     "quota_application",
-    "quota_enterprise",
     "export_too_many",
     "wrong_type",
     "document_type_unknown",

@@ -231,7 +231,6 @@ async fn an_upload_is_its_owners_alone() {
     let colleague = office.app.agent(&office.legal, 3, &["file_applications"]).await;
     let stranger = office.app.legal_rep(4).await;
     let stranger = office.app.agent(&stranger, 5, &["file_applications"]).await;
-    let office = Office { agent: office.app.log_in(&office.agent.person, PASSWORD).await, ..office };
     for other in [&colleague, &stranger] {
         for method in [Method::HEAD, Method::DELETE] {
             office.tus(other, method, &address, &[VERSION], b"").await.expect_status(404);
@@ -242,13 +241,15 @@ async fn an_upload_is_its_owners_alone() {
     let metadata = Office::announce(&made.id, "other", "k", PNG.len()).metadata();
     let headers = [VERSION, ("Upload-Length", "70"), ("Upload-Metadata", metadata.as_str())];
     office.tus(&stranger, Method::POST, "/uploads", &headers, b"").await.refused(404, "not_found");
-    // The legal representative may not file, and somebody not logged in may nothing.
-    office.tus(&office.legal, Method::POST, "/uploads", &headers, b"").await.expect_status(401);
+    let manager = office.app.agent(&office.legal, 6, &["manage_agents"]).await;
+    office.tus(&manager, Method::POST, "/uploads", &headers, b"").await.refused(403, "not_permitted");
     office
         .app
         .send_raw(Method::HEAD, address.trim_start_matches("/api/v1"), &[VERSION], Vec::new())
         .await
         .expect_status(401);
+    // Its owner's session idled out while others were added.
+    let office = Office { agent: office.app.log_in(&office.agent.person, PASSWORD).await, ..office };
     office.send_piece(&address, 0, PNG).await.expect_status(204);
 }
 
@@ -337,6 +338,18 @@ async fn unfinished_uploads_of_an_application_are_bounded() {
     office.begin_upload(&one_more).await.refused(429, "uploads_too_many");
     office.tus(&office.agent, Method::DELETE, &last, &[VERSION], b"").await.expect_status(204);
     office.begin_upload(&one_more).await.expect_status(201);
+}
+
+#[tokio::test]
+async fn an_application_without_room_takes_no_more() {
+    let office = Office::open_with(|config| config.uploads.application_bytes = 10 * 1024 * 1024).await;
+    let made = office.create(office.person()).await;
+    office.attach(&made.id, "other", PNG).await.expect_status(201);
+    let large = Office::announce(&made.id, "other", "k", 10 * 1024 * 1024);
+    let problem = office.begin_upload(&large).await.refused(409, "quota_exceeded");
+    assert_eq!((problem.errors[0].field.as_str(), problem.errors[0].code.as_str()), ("file", "quota_application"));
+    assert!(problem.errors[0].message.contains("10 MB"), "{problem:?}");
+    office.begin_upload(&Office::announce(&made.id, "other", "k", 9 * 1024 * 1024)).await.expect_status(201);
 }
 
 /// How many parts lie in the store.

@@ -100,7 +100,7 @@ async fn tus_js_client_uploads_breaks_off_and_resumes() -> Result<()> {
         ensure!(documents.len() == 1 && documents[0].file_name == "照片.jpg", "{documents:?}");
         ensure!(filing.content(&application, &documents[0].id).await? == photos::prepare(&file)?.content);
         let address = outcome["url"].as_str().context("an address")?;
-        let gone = reqwest::Client::new().head(address).bearer_auth(filing.token()).header("Tus-Resumable", "1.0.0");
+        let gone = reqwest::Client::new().head(stage.server.url(address)).bearer_auth(filing.token()).header("Tus-Resumable", "1.0.0");
         ensure!(gone.send().await?.status() == 404);
         Ok(())
     })

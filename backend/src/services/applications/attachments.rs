@@ -163,26 +163,26 @@ pub(crate) fn attempt(
 /// application.
 ///
 /// # Errors
-/// `choose_one` at `kind`; `material_pages` at `file`; `action_not_allowed`; `not_found`.
+/// `choose_one` at `kind`; `material_pages` at `file`; `quota_exceeded`; `action_not_allowed`; `not_found`.
 pub(crate) async fn ready_for(
     app: &App,
     acting: &MembershipRow,
     id: &str,
     kind: &str,
-    _bytes: u64,
+    bytes: u64,
 ) -> ServiceResult<RecordId> {
     let viewer = Viewer::Enterprise(acting);
     let row = find(app, viewer, id).await?;
     row.require(viewer, Action::Edit, row.revision())?;
     // Of the content nothing is known yet but that there will be some.
-    parse(app, &row, &NewAttachment { kind, file_name: "", content: b"?" }).await?;
+    parse(app, &row, &NewAttachment { kind, file_name: "", content: b"?" }, bytes).await?;
     Ok(row.id)
 }
 
 /// Takes a file into an application that may be edited. A repeat with the same key is one file.
 ///
 /// # Errors
-/// `choose_one` at `kind`; `file_type`, `photo_broken`, `photo_animated`, `photo_pixels`, `required` and `material_pages` at `file`; `action_not_allowed`; `not_found`.
+/// `choose_one` at `kind`; `file_type`, `photo_broken`, `photo_animated`, `photo_pixels`, `required` and `material_pages` at `file`; `quota_exceeded`; `action_not_allowed`; `not_found`.
 pub async fn attach(
     app: &App,
     who: &LoggedIn,
@@ -200,7 +200,7 @@ pub async fn attach(
     if Attempt::earlier(attempt.as_ref(), app).await?.is_some() {
         return Ok(AttachmentList { items: of(app, &row.id).await? });
     }
-    let name = parse(app, &row, file).await?;
+    let name = parse(app, &row, file, file.content.len() as u64).await?;
     let (media_type, content) = keepable(app, file.content).await?;
     let blob = random_id(&*app.entropy);
     app.blobs.put(&app.vault, &*app.entropy, &blob, &content).await?;
@@ -229,7 +229,7 @@ pub async fn attach(
     Ok(AttachmentList { items: of(app, &row.id).await? })
 }
 
-async fn parse(app: &App, row: &Row, file: &NewAttachment<'_>) -> ServiceResult<String> {
+async fn parse(app: &App, row: &Row, file: &NewAttachment<'_>, bytes: u64) -> ServiceResult<String> {
     let refuse = |field: &'static str, invalid: Invalid| ServiceError::Fields((field, invalid).into());
     let rules = app.policy.materials_in(Month::of(app.clock.today()));
     let Some(kind) = rules.kinds.iter().find(|kind| kind.code == file.kind) else {
@@ -244,6 +244,13 @@ async fn parse(app: &App, row: &Row, file: &NewAttachment<'_>) -> ServiceResult<
         let invalid =
             Invalid::new("material_pages").with("most", kind.most_pages).with("pages", pages.saturating_add(1));
         return Err(refuse("file", invalid));
+    }
+    let used: u64 = present.iter().map(|other| u64::try_from(other.bytes).unwrap_or_default()).sum();
+    let most = app.config.uploads.application_bytes;
+    if used + bytes > most {
+        let mega = |bytes: u64| bytes.div_ceil(1024 * 1024);
+        let invalid = Invalid::new("quota_application").with("most", mega(most)).with("used", mega(used));
+        return Err(ServiceError::FieldsAs(ProblemCode::QuotaExceeded, ("file", invalid).into()));
     }
     // Names come from cameras and scanners: one that cannot be shown is not worth a refusal.
     let name =

@@ -226,7 +226,6 @@ async fn a_search_goes_on_by_itself_and_can_be_stopped() {
         page.is_sane().await?;
 
         page.click("load-more").await?;
-        page.see("looking").await?;
         page.script(LET_GO).await?;
         rows(&page, 1).await?;
         page.reads("application-row", &sought.name).await?;

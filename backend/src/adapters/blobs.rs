@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
+use bytes::Bytes;
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
@@ -83,8 +84,12 @@ impl Blobs {
     /// # Errors
     /// Where the store fails or the content is not what was kept.
     pub async fn get(&self, vault: &Vault, name: &str) -> Result<Vec<u8>, BlobError> {
-        let sealed = self.store.get(&path(name)).await?.bytes().await?;
-        Ok(vault.open_bytes(CONTEXT, &sealed)?)
+        Ok(vault.open_bytes(CONTEXT, &self.read(&path(name)).await?)?)
+    }
+
+    /// Reads what lies there, sealed.
+    pub(super) async fn read(&self, path: &Path) -> Result<Bytes, BlobError> {
+        Ok(self.store.get(path).await?.bytes().await?)
     }
 
     /// Removes a content; one that is gone already is no error.
@@ -92,7 +97,12 @@ impl Blobs {
     /// # Errors
     /// Where the store fails.
     pub async fn delete(&self, name: &str) -> Result<(), BlobError> {
-        match self.store.delete(&path(name)).await {
+        self.remove(&path(name)).await
+    }
+
+    /// Removes what lies there; what is gone already is no error.
+    pub(super) async fn remove(&self, path: &Path) -> Result<(), BlobError> {
+        match self.store.delete(path).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }

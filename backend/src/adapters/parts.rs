@@ -1,7 +1,6 @@
 //! Parts of files that are still arriving: sealed, each under a name that is never used twice, apart from the documents.
 
 use futures_util::TryStreamExt as _;
-use object_store::ObjectStoreExt as _;
 use object_store::path::Path;
 
 use super::blobs::{BlobError, Blobs};
@@ -43,16 +42,14 @@ impl<'a> Parts<'a> {
     /// # Errors
     /// Where the store fails or the content is not what was kept.
     pub async fn get(&self, name: &str) -> Result<Vec<u8>, BlobError> {
-        let sealed = self.blobs.store().get(&path(name)).await?.bytes().await?;
-        Ok(self.vault.open_bytes(&context(name), &sealed)?)
+        Ok(self.vault.open_bytes(&context(name), &self.blobs.read(&path(name)).await?)?)
     }
 
-    /// Removes parts. One that stays behind is found by [`Parts::folders`] later: it costs space, nothing else.
+    /// Removes parts. One that stays behind is found by [`Parts::all`] later: it costs space, nothing else.
     pub async fn delete(&self, names: &[String]) {
         for name in names {
-            match self.blobs.store().delete(&path(name)).await {
-                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
-                Err(error) => tracing::warn!(%error, "a part of an upload could not be removed"),
+            if let Err(error) = self.blobs.remove(&path(name)).await {
+                tracing::warn!(%error, "a part of an upload could not be removed");
             }
         }
     }
@@ -109,7 +106,7 @@ mod tests {
             assert_eq!((folder_of(&one), folder_of(&two)), ("aa", "bb"));
             assert_eq!(parts.get(&one).await.expect("read"), b"one");
             assert_eq!(parts.all(None, 9).await.expect("listed"), [one.clone(), two.clone()]);
-            let swapped = blobs.store().get(&path(&two)).await.expect("there").bytes().await.expect("read");
+            let swapped = blobs.read(&path(&two)).await.expect("read");
             blobs.write(&path(&one), swapped.to_vec()).await.expect("swapped");
             assert!(parts.get(&one).await.is_err(), "another part opens in its place");
             parts.delete(&[one, two, "cc.dd".to_owned()]).await;

@@ -1,6 +1,7 @@
 //! What settings of the right kind can still have wrong, and what production refuses.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use reqwest::Url;
 
@@ -33,6 +34,19 @@ impl Faults {
         if !fine {
             self.0.push(ConfigFault { key: key.to_owned(), wrong: wrong.to_owned(), remedy: remedy.to_owned() });
         }
+    }
+
+    /// Notes a fault unless a number is within its bounds; tells whether it is.
+    pub(super) fn within<T: PartialOrd + fmt::Display>(
+        &mut self,
+        key: &str,
+        number: T,
+        bounds: RangeInclusive<T>,
+        remedy: &str,
+    ) -> bool {
+        let fine = bounds.contains(&number);
+        self.expect(fine, key, &format!("it is not between {} and {}", bounds.start(), bounds.end()), remedy);
+        fine
     }
 }
 
@@ -82,8 +96,7 @@ impl Config {
             "it is not between 64 KiB and 64 MiB",
             "10485760 is the default",
         );
-        let timeout = (1..=600).contains(&server.request_timeout_seconds);
-        faults.expect(timeout, "server.request_timeout_seconds", "it is not between 1 and 600", "30 is the default");
+        faults.within("server.request_timeout_seconds", server.request_timeout_seconds, 1..=600, "30 is the default");
         let shutdown = server.shutdown_seconds <= 3600;
         faults.expect(shutdown, "server.shutdown_seconds", "it is more than an hour", "20 is the default");
         faults.expect(
@@ -104,16 +117,12 @@ impl Config {
             "Begin it with surrealkv://, ws://, wss:// or mem://",
         );
         // A transaction has to fit into the buffer; the engine's arena ends at 4 GiB.
-        let buffer = (16..=4_000).contains(&database.write_buffer_mib);
-        faults.expect(buffer, "database.write_buffer_mib", "it is not between 16 and 4000", "32 is the default");
-        let cache = (16..=1_000_000).contains(&database.block_cache_mib);
-        faults.expect(cache, "database.block_cache_mib", "it is not between 16 and 1000000", "128 is the default");
+        faults.within("database.write_buffer_mib", database.write_buffer_mib, 16..=4_000, "32 is the default");
+        faults.within("database.block_cache_mib", database.block_cache_mib, 16..=1_000_000, "128 is the default");
         let blobs = &self.blobs.address;
         let place = blobs == "mem:" || blobs.strip_prefix("folder:").is_some_and(|folder| !folder.is_empty());
         faults.expect(place, "blobs.address", "it is neither folder:PATH nor mem:", "folder:data/blobs is the default");
-        let concurrency = (1..=64).contains(&self.blobs.photo_concurrency);
-        let key = "blobs.photo_concurrency";
-        faults.expect(concurrency, key, "it is not between 1 and 64", "Take the number of cores");
+        faults.within("blobs.photo_concurrency", self.blobs.photo_concurrency, 1..=64, "Take the number of cores");
         let queue = self.blobs.photo_queue <= 1_000;
         faults.expect(queue, "blobs.photo_queue", "it is more than 1000", "16 is the default");
         let named = !database.namespace.is_empty() && !database.name.is_empty();
@@ -146,8 +155,7 @@ impl Config {
         faults.expect(!aliyun.access_key_id.is_empty(), "sms.aliyun.access_key_id", "it is empty", told);
         faults.expect(!aliyun.access_key_secret.is_empty(), "sms.aliyun.access_key_secret", "it is empty", told);
         faults.expect(!aliyun.sign_name.is_empty(), "sms.aliyun.sign_name", "it is empty", told);
-        let timeout = (1..=60).contains(&aliyun.timeout_seconds);
-        faults.expect(timeout, "sms.aliyun.timeout_seconds", "it is not between 1 and 60", "5 is the default");
+        faults.within("sms.aliyun.timeout_seconds", aliyun.timeout_seconds, 1..=60, "5 is the default");
         for kind in MESSAGE_KINDS {
             let key = format!("sms.aliyun.templates.{}", AliyunConfig::template_key(kind));
             faults.expect(aliyun.template(kind).is_some(), &key, "it is empty", told);
@@ -184,9 +192,12 @@ impl Config {
             let fine = (1..=1_000_000).contains(&number);
             faults.expect(fine, &format!("policy.{name}"), "it is not between 1 and 1000000", "See the default");
         }
-        let concurrency = (1..=64).contains(&policy.password_hash_concurrency);
-        let key = "policy.password_hash_concurrency";
-        faults.expect(concurrency, key, "it is not between 1 and 64", "Take the number of cores");
+        faults.within(
+            "policy.password_hash_concurrency",
+            policy.password_hash_concurrency,
+            1..=64,
+            "Take the number of cores",
+        );
         let queue = policy.password_hash_queue <= 10_000;
         faults.expect(queue, "policy.password_hash_queue", "it is more than 10000", "64 is the default");
     }

@@ -52,14 +52,10 @@ impl RegisterConfig {
         let key = !self.key.is_empty() && self.key.expose().bytes().all(|byte| byte.is_ascii_graphic());
         let told = "Take it from the province's notice";
         faults.expect(key, "register.key", "it is empty or holds spaces or letters beyond ASCII", told);
-        let tries = (1..=10).contains(&self.tries);
-        faults.expect(tries, "register.tries", "it is not between 1 and 10", "3 is the default");
-        let timeout = (1..=60).contains(&self.timeout_seconds);
-        faults.expect(timeout, "register.timeout_seconds", "it is not between 1 and 60", "5 is the default");
-        let failures = (1..=1000).contains(&self.breaker_failures);
-        faults.expect(failures, "register.breaker_failures", "it is not between 1 and 1000", "5 is the default");
-        let rest = (1..=3600).contains(&self.breaker_seconds);
-        faults.expect(rest, "register.breaker_seconds", "it is not between 1 and 3600", "30 is the default");
+        let tries = faults.within("register.tries", self.tries, 1..=10, "3 is the default");
+        let timeout = faults.within("register.timeout_seconds", self.timeout_seconds, 1..=60, "5 is the default");
+        faults.within("register.breaker_failures", self.breaker_failures, 1..=1000, "5 is the default");
+        faults.within("register.breaker_seconds", self.breaker_seconds, 1..=3600, "30 is the default");
         let longest = register_http::longest_lookup(self).as_secs();
         faults.expect(
             !(tries && timeout) || longest < request_timeout_seconds,

@@ -32,12 +32,9 @@ impl Config {
             "it is not from 1 to less than policy.idempotency_hours",
             "20 is the default: an upload must not outlive the memory of the document that it became",
         );
-        let days = (1..=3650).contains(&uploads.remembered_days);
-        faults.expect(days, "uploads.remembered_days", "it is not between 1 and 3650", "30 is the default");
-        let number = (1..=1000).contains(&uploads.per_application);
-        faults.expect(number, "uploads.per_application", "it is not between 1 and 1000", "50 is the default");
-        let seconds = (10..=3600).contains(&uploads.request_seconds);
-        faults.expect(seconds, "uploads.request_seconds", "it is not between 10 and 3600", "600 is the default");
+        faults.within("uploads.remembered_days", uploads.remembered_days, 1..=3650, "30 is the default");
+        faults.within("uploads.per_application", uploads.per_application, 1..=1000, "50 is the default");
+        faults.within("uploads.request_seconds", uploads.request_seconds, 10..=3600, "600 is the default");
         let least = self.server.max_upload_bytes as u64;
         let room = (least..=1 << 40).contains(&uploads.application_bytes);
         let key = "uploads.application_bytes";

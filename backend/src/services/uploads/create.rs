@@ -1,6 +1,5 @@
 //! Beginning an upload: refused early where the file could not become a document anyhow.
 
-use chrono::Duration;
 use shared::error::{Invalid, ProblemCode};
 use surrealdb::types::{RecordId, SurrealValue};
 
@@ -93,7 +92,7 @@ pub async fn create(app: &App, who: &LoggedIn, acting: &MembershipRow, new: &New
         parts: Vec::new(),
         unfinished: true,
         attachment: None,
-        expires_at: app.clock.now() + Duration::hours(i64::from(app.config.uploads.unfinished_hours)),
+        expires_at: row::unfinished_until(app),
     };
     let vars = Vars::new()
         .set("upload", id.clone())

@@ -1,10 +1,9 @@
 //! Bytes that come in, gathered to parts: in memory is one part at a time, and a part counts once the row names it.
 
-use chrono::Duration;
 use shared::error::{Invalid, ProblemCode};
 
 use super::finish::fetch;
-use super::row::{Part, Row, names, parts, unsigned};
+use super::row::{Part, Row, names, parts, unfinished_until, unsigned};
 use crate::adapters::surreal::Vars;
 use crate::app::App;
 use crate::services::applications::refused_photo;
@@ -125,7 +124,7 @@ impl<'a> Intake<'a> {
         let mut all = self.row.parts.get(..self.kept).unwrap_or_default().to_vec();
         all.append(&mut self.fresh.clone());
         let received = all.iter().map(|part| part.bytes).sum::<i64>();
-        let expires_at = self.app.clock.now() + Duration::hours(i64::from(self.app.config.uploads.unfinished_hours));
+        let expires_at = unfinished_until(self.app);
         let vars = Vars::new()
             .set("upload", self.row.id.clone())
             .set("folder", self.row.folder.clone())

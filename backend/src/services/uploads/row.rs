@@ -1,6 +1,6 @@
 //! The row of an upload: who sees it, where it stands, how it ends.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use shared::error::ProblemCode;
 use surrealdb::types::{RecordId, SurrealValue};
@@ -85,6 +85,11 @@ impl Row {
 /// Seals what the device told.
 pub(super) fn seal(app: &App, told: &Told) -> String {
     app.vault.seal(&*app.entropy, TOLD, &serde_json::to_string(told).unwrap_or_default())
+}
+
+/// Until when an upload stays that somebody has just gone on with.
+pub(super) fn unfinished_until(app: &App) -> DateTime<Utc> {
+    app.clock.now() + Duration::hours(i64::from(app.config.uploads.unfinished_hours))
 }
 
 pub(super) fn unsigned(number: i64) -> u64 {

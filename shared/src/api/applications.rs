@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{InsuredRecord, parse_date};
+use super::{AttachmentOut, InsuredRecord, parse_date};
 use crate::application::{Action, ApplicationForm, Difference, FindingOut, Party, Status};
 use crate::error::{FieldErrors, Invalid};
 use crate::identity::DocumentType;
@@ -47,58 +47,6 @@ pub struct ReviewReason {
     pub text: String,
 }
 
-/// A document that was uploaded (附件).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct AttachmentOut {
-    /// Id.
-    pub id: String,
-    /// 附件种类: a code of the policy.
-    pub kind: String,
-    /// The file's name as it was on the device.
-    pub file_name: String,
-    /// `image/jpeg`, `image/png` or `application/pdf`, by the content.
-    pub media_type: String,
-    /// Size, bytes.
-    pub bytes: u64,
-    /// When.
-    pub uploaded_at: DateTime<Utc>,
-    /// Who, by name.
-    pub uploaded_by: String,
-}
-
-/// The attachments of an application.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct AttachmentList {
-    /// In the order of upload.
-    pub items: Vec<AttachmentOut>,
-}
-
-/// A kind of material with its words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct AttachmentKindOut {
-    /// Stable code.
-    pub code: String,
-    /// Name, in the language of the request.
-    pub name: String,
-    /// `always`, `when_deemed_periods`, `when_special_work` or `never`.
-    pub required: String,
-    /// Most pages.
-    pub most_pages: u32,
-    /// Legal basis.
-    pub basis: String,
-}
-
-/// The kinds of material asked for today, in the order of the form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct AttachmentKindList {
-    /// The kinds.
-    pub items: Vec<AttachmentKindOut>,
-}
-
 /// An application as those see it who may.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
@@ -131,7 +79,7 @@ pub struct ApplicationOut {
     #[cfg_attr(feature = "openapi", oai(skip_serializing_if_is_none))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retirement_month: Option<Month>,
-    /// Attachments, in the order of upload.
+    /// Attachments, by kind in the order of their pages.
     pub attachments: Vec<AttachmentOut>,
     /// Reasons of the last reviewer who sent it back; empty otherwise.
     pub reasons: Vec<ReviewReason>,

@@ -6,6 +6,7 @@
 mod agents;
 mod appeals;
 mod applications;
+mod attachments;
 mod audit;
 mod insured_persons;
 mod passwords;
@@ -20,6 +21,7 @@ mod step_ups;
 pub use agents::*;
 pub use appeals::*;
 pub use applications::*;
+pub use attachments::*;
 pub use audit::*;
 pub use insured_persons::*;
 pub use passwords::*;

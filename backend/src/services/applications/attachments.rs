@@ -106,6 +106,11 @@ fn to_wire(app: &App, row: AttachmentRow) -> ServiceResult<AttachmentOut> {
         file_name: app.vault.open(FILE_NAME, &row.file_name_sealed)?,
         media_type: row.media_type,
         bytes: u64::try_from(row.bytes).unwrap_or_default(),
+        pages: 1,
+        width: 0,
+        height: 0,
+        faults: Vec::new(),
+        override_reason: String::new(),
         uploaded_at: row.uploaded_at,
         uploaded_by: row.uploaded_by_name,
     })

@@ -102,6 +102,11 @@ mod tests {
             file_name: String::new(),
             media_type: "image/jpeg".into(),
             bytes: 1,
+            pages: 1,
+            width: 0,
+            height: 0,
+            faults: Vec::new(),
+            override_reason: String::new(),
             uploaded_at: chrono::DateTime::default(),
             uploaded_by: String::new(),
         }

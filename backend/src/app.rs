@@ -100,7 +100,7 @@ impl App {
     ) -> anyhow::Result<Arc<Self>> {
         let data_key = config.secrets.data_key_bytes()?;
         let vault = Vault::new(&data_key);
-        let blobs = Blobs::open(&config.blobs.address).context("opening the store of documents")?;
+        let blobs = Blobs::open(&config.blobs).context("opening the store of documents")?;
         let photos = Lane::new(config.blobs.photo_concurrency, config.blobs.photo_queue);
         // Those that wait hold one part each.
         let finishing = Lane::new(config.blobs.photo_concurrency + 1, config.blobs.photo_queue * 4);

@@ -17,6 +17,9 @@ pub use look::{SNIFFED, look};
 /// The long side of what is kept, in pixels: 220 dots per inch of an A4 page.
 pub const LONG_SIDE: u32 = 2560;
 
+/// The long side of the small picture beside it, in pixels.
+pub const THUMBNAIL_SIDE: u32 = 320;
+
 /// The most pixels of a photo that is taken: the cameras of today's phones have 12 to 50 million, some 64.
 pub const PIXELS_MAX: u64 = 64_000_000;
 
@@ -51,6 +54,8 @@ pub struct Photo {
     pub width: u32,
     /// In pixels, at most [`LONG_SIDE`].
     pub height: u32,
+    /// A small picture of it, JPEG, at most [`THUMBNAIL_SIDE`] long.
+    pub thumbnail: Vec<u8>,
 }
 
 /// Makes of a file what is kept of it.
@@ -62,7 +67,9 @@ pub fn prepare(file: &[u8]) -> Result<Photo, Refusal> {
     let mut picture = resize::to_fit(picture, LONG_SIDE)?;
     // After shrinking: turning moves every pixel.
     picture.apply_orientation(orientation);
-    Ok(Photo { width: picture.width(), height: picture.height(), content: encode::jpeg(&picture)? })
+    let (width, height, content) = (picture.width(), picture.height(), encode::jpeg(&picture)?);
+    let thumbnail = encode::jpeg(&resize::to_fit(picture, THUMBNAIL_SIDE)?)?;
+    Ok(Photo { width, height, content, thumbnail })
 }
 
 /// Grey stays grey, which is a third of the work; everything else becomes red, green and blue.

@@ -81,6 +81,7 @@ audit-action-application-rejected = Not approved
 audit-action-application-approved = Approved
 audit-action-attachment-added = Document uploaded
 audit-action-attachment-deleted = Document removed
+audit-action-attachments-reordered = Pages put into another order
 audit-action-reviewer-created = Reviewer account created
 audit-action-insured-person-looked-up = Insured record looked up
 audit-for = For: { $purpose }

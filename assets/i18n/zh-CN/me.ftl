@@ -81,6 +81,7 @@ audit-action-application-rejected = 审核不通过
 audit-action-application-approved = 审核通过
 audit-action-attachment-added = 上传附件
 audit-action-attachment-deleted = 删除附件
+audit-action-attachments-reordered = 调整附件顺序
 audit-action-reviewer-created = 新增审核人员
 audit-action-insured-person-looked-up = 查询社保信息
 audit-for = 用途：{ $purpose }

@@ -92,6 +92,7 @@ fn context(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::adapters::blobs::open_at;
     use crate::ports::SeededEntropy;
 
     #[tokio::test]
@@ -99,7 +100,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let (vault, entropy) = (Vault::new(&[7; 32]), SeededEntropy::new(1));
         for address in ["mem:".to_owned(), format!("folder:{}", folder.path().display())] {
-            let blobs = Blobs::open(&address).expect("a store");
+            let blobs = open_at(&address).expect("a store");
             let parts = Parts::new(&blobs, &vault, &entropy);
             let one = parts.put("aa", b"one").await.expect("kept");
             let two = parts.put("bb", b"two").await.expect("kept");

@@ -3,50 +3,21 @@
 use std::sync::Arc;
 
 use poem::web::Data;
-use poem_openapi::param::{Path, Query};
+use poem_openapi::OpenApi;
+use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::{Binary, Json};
 use poem_openapi::types::Any;
-use poem_openapi::{ApiResponse, OpenApi};
-use shared::api::{AttachmentKindList, AttachmentList};
+use shared::api::{AttachmentKindList, AttachmentList, AttachmentOrder};
 use shared::retirement::Policy;
 
 use super::Tag;
+use super::documents::{AllFiles, FileContent, Wanted};
 use super::responses::Created;
 use crate::app::App;
-use crate::http::{ApiError, FileApplications, From, IdempotencyKey, Principal, RequestLanguage};
+use crate::http::{ApiError, FileApplications, From, IdempotencyKey, Principal, RequestLanguage, Typed};
 use crate::services::applications::{self, NewAttachment, Viewer};
 
 pub(super) struct AttachmentsApi;
-
-/// A file's content: shown by the browser, never run, never kept by anybody on the way.
-#[derive(ApiResponse)]
-pub(super) enum FileContent {
-    /// The content.
-    #[oai(status = 200)]
-    Content(
-        Binary<Vec<u8>>,
-        /// What it is.
-        #[oai(header = "Content-Type")]
-        String,
-        /// Nobody on the way keeps it.
-        #[oai(header = "Cache-Control")]
-        String,
-        /// A PDF that holds a script runs none.
-        #[oai(header = "Content-Security-Policy")]
-        String,
-    ),
-}
-
-impl FileContent {
-    pub(super) fn new(file: applications::AttachmentContent) -> Self {
-        Self::Content(
-            Binary(file.content),
-            file.media_type,
-            "private, no-store".to_owned(),
-            "default-src 'none'; style-src 'unsafe-inline'; sandbox".to_owned(),
-        )
-    }
-}
 
 #[OpenApi(tag = "Tag::Applications")]
 impl AttachmentsApi {
@@ -104,8 +75,8 @@ impl AttachmentsApi {
         content: Binary<Vec<u8>>,
     ) -> Result<Created<AttachmentList>, ApiError> {
         let acting = principal.membership()?;
-        let file =
-            NewAttachment { kind: &kind, file_name: file_name.0.as_deref().unwrap_or_default(), content: &content.0 };
+        let file_name = file_name.0.as_deref().unwrap_or_default();
+        let file = NewAttachment { kind: &kind, file_name, content: &content.0, ..NewAttachment::default() };
         let list = applications::attach(&app, &principal.who, acting, &id, &file, key.value(), &from.0).await?;
         Ok(Created::Created(Json(list)))
     }
@@ -128,7 +99,54 @@ impl AttachmentsApi {
         Ok(Json(applications::detach(&app, &principal.who, acting, &id, &attachment, &from.0).await?))
     }
 
+    /// Put the pages of one kind into another order
+    ///
+    /// `ids` names all documents of the kind; where somebody else added or removed one meanwhile, nothing changes.
+    #[oai(path = "/retirement-applications/:id/attachments/order", method = "put", operation_id = "order_attachments")]
+    async fn order(
+        &self,
+        app: Data<&Arc<App>>,
+        from: From,
+        principal: Principal<FileApplications>,
+        id: Path<String>,
+        input: Typed<AttachmentOrder>,
+    ) -> Result<Json<AttachmentList>, ApiError> {
+        let acting = principal.membership()?;
+        Ok(Json(applications::order(&app, &principal.who, acting, &id, &input, &from.0).await?))
+    }
+
+    /// All documents as a zip file
+    #[oai(
+        path = "/retirement-applications/:id/attachments/archive",
+        method = "get",
+        operation_id = "get_attachments_archive"
+    )]
+    async fn archive(
+        &self,
+        app: Data<&Arc<App>>,
+        principal: Principal<FileApplications>,
+        language: RequestLanguage,
+        id: Path<String>,
+    ) -> Result<AllFiles, ApiError> {
+        let viewer = Viewer::Enterprise(principal.membership()?);
+        Ok(AllFiles::zip(applications::archive(&app, viewer, &id, language.0).await?))
+    }
+
+    /// All documents as one PDF
+    #[oai(path = "/retirement-applications/:id/attachments/pdf", method = "get", operation_id = "get_attachments_pdf")]
+    async fn one_pdf(
+        &self,
+        app: Data<&Arc<App>>,
+        principal: Principal<FileApplications>,
+        id: Path<String>,
+    ) -> Result<AllFiles, ApiError> {
+        let viewer = Viewer::Enterprise(principal.membership()?);
+        Ok(AllFiles::pdf(applications::one_pdf(&app, viewer, &id).await?))
+    }
+
     /// A document's content
+    ///
+    /// Whole, or the one part that `Range` asks for.
     #[oai(
         path = "/retirement-applications/:id/attachments/:attachment/content",
         method = "get",
@@ -140,8 +158,38 @@ impl AttachmentsApi {
         principal: Principal<FileApplications>,
         id: Path<String>,
         attachment: Path<String>,
+        /// `bytes=FROM-TO`: one part of it.
+        #[oai(name = "Range")]
+        range: Header<Option<String>>,
+        /// `ETag`s of what is known already.
+        #[oai(name = "If-None-Match")]
+        known: Header<Option<String>>,
     ) -> Result<FileContent, ApiError> {
         let viewer = Viewer::Enterprise(principal.membership()?);
-        Ok(FileContent::new(applications::content(&app, viewer, &id, &attachment).await?))
+        let file = applications::file(&app, viewer, &id, &attachment).await?;
+        FileContent::of(&app, file, &Wanted { range: range.0, known: known.0 }).await
+    }
+
+    /// A small picture of a photo
+    ///
+    /// JPEG, at most 320 pixels long. A PDF has none.
+    #[oai(
+        path = "/retirement-applications/:id/attachments/:attachment/thumbnail",
+        method = "get",
+        operation_id = "get_attachment_thumbnail"
+    )]
+    async fn thumbnail(
+        &self,
+        app: Data<&Arc<App>>,
+        principal: Principal<FileApplications>,
+        id: Path<String>,
+        attachment: Path<String>,
+        /// `ETag`s of what is known already.
+        #[oai(name = "If-None-Match")]
+        known: Header<Option<String>>,
+    ) -> Result<FileContent, ApiError> {
+        let viewer = Viewer::Enterprise(principal.membership()?);
+        let file = applications::thumbnail(&app, viewer, &id, &attachment).await?;
+        FileContent::of(&app, file, &Wanted { range: None, known: known.0 }).await
     }
 }

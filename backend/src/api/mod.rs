@@ -6,6 +6,7 @@ mod applications;
 mod attachments;
 mod audit_entries;
 mod demo;
+mod documents;
 mod enterprises;
 mod insured_persons;
 mod invitations;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use poem::web::Data;
 use poem_openapi::OpenApi;
-use poem_openapi::param::{Path, Query};
+use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 use shared::api::{
     ApplicationOut, ApplicationPage, DecisionIn, HistoryOut, ReviewerLoginIn, ReviewerSessionOut, RevisionIn,
@@ -12,7 +12,7 @@ use shared::api::{
 use shared::application::Action;
 
 use super::Tag;
-use super::attachments::FileContent;
+use super::documents::{FileContent, Wanted};
 use super::responses::{Created, Done};
 use crate::app::App;
 use crate::http::{ApiError, From, ReviewerPrincipal, Typed};
@@ -87,9 +87,35 @@ impl ReviewsApi {
         principal: ReviewerPrincipal,
         id: Path<String>,
         attachment: Path<String>,
+        /// `bytes=FROM-TO`: one part of it.
+        #[oai(name = "Range")]
+        range: Header<Option<String>>,
+        /// `ETag`s of what is known already.
+        #[oai(name = "If-None-Match")]
+        known: Header<Option<String>>,
     ) -> Result<FileContent, ApiError> {
-        let viewer = Viewer::Reviewer(&principal.reviewer);
-        Ok(FileContent::new(applications::content(&app, viewer, &id, &attachment).await?))
+        let file = applications::file(&app, Viewer::Reviewer(&principal.reviewer), &id, &attachment).await?;
+        FileContent::of(&app, file, &Wanted { range: range.0, known: known.0 }).await
+    }
+
+    /// A small picture of a photo
+    #[oai(
+        path = "/reviews/:id/attachments/:attachment/thumbnail",
+        method = "get",
+        operation_id = "get_review_attachment_thumbnail"
+    )]
+    async fn thumbnail(
+        &self,
+        app: Data<&Arc<App>>,
+        principal: ReviewerPrincipal,
+        id: Path<String>,
+        attachment: Path<String>,
+        /// `ETag`s of what is known already.
+        #[oai(name = "If-None-Match")]
+        known: Header<Option<String>>,
+    ) -> Result<FileContent, ApiError> {
+        let file = applications::thumbnail(&app, Viewer::Reviewer(&principal.reviewer), &id, &attachment).await?;
+        FileContent::of(&app, file, &Wanted { range: None, known: known.0 }).await
     }
 
     /// Take an application that nobody has claimed (受理)

@@ -59,6 +59,7 @@ impl Config {
         let mut faults = Faults::default();
         self.check_server(&mut faults);
         self.check_database(&mut faults);
+        self.blobs.check(&mut faults, self.mode);
         self.check_uploads(&mut faults);
         self.check_sms(&mut faults);
         self.register.check(&mut faults, self.mode, self.server.request_timeout_seconds);
@@ -119,12 +120,6 @@ impl Config {
         // A transaction has to fit into the buffer; the engine's arena ends at 4 GiB.
         faults.within("database.write_buffer_mib", database.write_buffer_mib, 16..=4_000, "32 is the default");
         faults.within("database.block_cache_mib", database.block_cache_mib, 16..=1_000_000, "128 is the default");
-        let blobs = &self.blobs.address;
-        let place = blobs == "mem:" || blobs.strip_prefix("folder:").is_some_and(|folder| !folder.is_empty());
-        faults.expect(place, "blobs.address", "it is neither folder:PATH nor mem:", "folder:data/blobs is the default");
-        faults.within("blobs.photo_concurrency", self.blobs.photo_concurrency, 1..=64, "Take the number of cores");
-        let queue = self.blobs.photo_queue <= 1_000;
-        faults.expect(queue, "blobs.photo_queue", "it is more than 1000", "16 is the default");
         let named = !database.namespace.is_empty() && !database.name.is_empty();
         faults.expect(named, "database.name", "namespace or name is empty", "Set both");
         faults.expect(

@@ -1,5 +1,6 @@
 //! The configuration: built-in defaults, over them a file, over it the environment.
 
+mod blobs;
 mod check;
 mod environment;
 mod register;
@@ -17,12 +18,13 @@ use serde::Deserialize;
 
 use environment::Environment;
 
+pub use blobs::{BlobsConfig, S3Config};
 pub use check::ConfigFault;
 pub use register::{RegisterConfig, RegisterKind};
 pub use secret::Secret;
 pub use sections::{
-    AliyunConfig, BadDataKey, BlobsConfig, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, PolicyConfig,
-    SecretsConfig, ServerConfig, SmsConfig, SmsSenderKind,
+    AliyunConfig, BadDataKey, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, PolicyConfig, SecretsConfig,
+    ServerConfig, SmsConfig, SmsSenderKind,
 };
 pub use uploads::UploadsConfig;
 

@@ -214,18 +214,6 @@ impl PolicyConfig {
     }
 }
 
-/// `[blobs]`
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BlobsConfig {
-    /// Where the contents of documents lie: `folder:PATH` or `mem:`.
-    pub address: String,
-    /// Photos made ready at a time.
-    pub photo_concurrency: usize,
-    /// Photos that may wait for it; each is in memory meanwhile.
-    pub photo_queue: usize,
-}
-
 /// `[demo]`
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

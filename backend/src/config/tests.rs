@@ -147,8 +147,19 @@ fn production_refuses_everything_of_a_demo() {
     );
 }
 
+/// Documents in a bucket, rightly set but for what `more` changes.
+fn s3(more: &str) -> String {
+    format!("blobs.address = 's3:documents'\n[blobs.s3]\naccess_key_id = 'id'\nsecret_access_key = 'a-secret'\n{more}")
+}
+
+#[test]
+fn documents_may_lie_in_a_bucket() {
+    assert_eq!(faults(&production(&s3("endpoint = 'https://store.example.gov.cn'"))), Vec::<String>::new());
+}
+
 #[test]
 fn other_faults_are_named() {
+    let [ftp, plain, open] = ["endpoint = 'ftp://store'", "endpoint = 'http://store'", "allow_http = true"].map(s3);
     let cases = [
         ("server.public_url", "server.public_url = 'sb.example.gov.cn'"),
         ("server.max_body_bytes", "server.max_body_bytes = 1"),
@@ -163,6 +174,13 @@ fn other_faults_are_named() {
         ("policy.login_failures", "policy.login_failures = 0"),
         ("policy.password_hash_concurrency", "policy.password_hash_concurrency = 0"),
         ("blobs.photo_concurrency", "blobs.photo_concurrency = 0"),
+        ("blobs.address", "blobs.address = 's3:'"),
+        ("blobs.grace_hours", "blobs.grace_hours = 0"),
+        ("blobs.s3.secret_access_key", "blobs.address = 's3:documents'\nblobs.s3.access_key_id = 'id'"),
+        ("blobs.s3.endpoint", &*ftp),
+        ("blobs.s3.endpoint", &*plain),
+        ("blobs.s3.allow_http", &*open),
+        ("uploads.enterprise_bytes", "uploads.enterprise_bytes = 1"),
         ("blobs.photo_queue", "blobs.photo_queue = 1001"),
         ("policy.register_lookups_per_hour", "policy.register_lookups_per_hour = 0"),
         ("log.filter", "log.filter = 'backend=loudly'"),

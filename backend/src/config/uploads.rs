@@ -19,6 +19,8 @@ pub struct UploadsConfig {
     pub request_seconds: u64,
     /// Bytes of one application's documents, as they are kept.
     pub application_bytes: u64,
+    /// Bytes of all documents of one enterprise, as they are kept.
+    pub enterprise_bytes: u64,
 }
 
 impl Config {
@@ -39,5 +41,13 @@ impl Config {
         let room = (least..=1 << 40).contains(&uploads.application_bytes);
         let key = "uploads.application_bytes";
         faults.expect(room, key, "it is not between server.max_upload_bytes and 1 TiB", "209715200 is the default");
+        let room = (uploads.application_bytes..=1 << 50).contains(&uploads.enterprise_bytes);
+        let key = "uploads.enterprise_bytes";
+        faults.expect(
+            room,
+            key,
+            "it is not between uploads.application_bytes and 1 PiB",
+            "107374182400 is the default",
+        );
     }
 }

@@ -38,7 +38,7 @@ pub struct Vault {
 impl Vault {
     /// A vault with a data key.
     pub fn new(data_key: &[u8; 32]) -> Self {
-        let sealing = hmac(data_key, "seal", "");
+        let sealing = hmac(data_key, "seal", b"");
         Self { root: Zeroizing::new(*data_key), cipher: XChaCha20Poly1305::new((&*sealing).into()) }
     }
 
@@ -86,7 +86,12 @@ impl Vault {
 
     /// A blind index: equal for equal values of one domain, telling nothing about them without the key. 64 hexadecimal digits.
     pub fn index(&self, domain: &str, value: &str) -> String {
-        hex::encode(*hmac(&hmac(&self.root, "index", domain), "", value))
+        hex::encode(*hmac(&hmac(&self.root, "index", domain.as_bytes()), "", value.as_bytes()))
+    }
+
+    /// The name of a content: the same for the same content of the same owner, telling nothing of it without the key.
+    pub fn content_name(&self, owner: &str, content: &[u8]) -> String {
+        hex::encode(*hmac(&hmac(&self.root, "content", owner.as_bytes()), "", content))
     }
 }
 
@@ -97,11 +102,11 @@ impl fmt::Debug for Vault {
 }
 
 /// HMAC-SHA256 over a label, a byte that no label contains, and a value.
-fn hmac(key: &[u8; 32], label: &str, value: &str) -> Zeroizing<[u8; 32]> {
+fn hmac(key: &[u8; 32], label: &str, value: &[u8]) -> Zeroizing<[u8; 32]> {
     let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(key).expect("HMAC takes keys of any length");
     mac.update(label.as_bytes());
     mac.update(&[0]);
-    mac.update(value.as_bytes());
+    mac.update(value);
     Zeroizing::new(mac.finalize().into_bytes().into())
 }
 

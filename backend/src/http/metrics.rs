@@ -34,7 +34,8 @@ pub(super) fn record(operation: &'static str, status: u16, elapsed: Duration) {
 /// The metrics in Prometheus' text format.
 #[handler]
 pub(super) fn endpoint(app: Data<&Arc<App>>) -> Response {
-    let text = render(&REQUESTS, app.passwords.load(), sms_aliyun::totals());
+    let lanes = [("password_hashes", app.passwords.load()), ("photos", app.photos.load())];
+    let text = render(&REQUESTS, &lanes, sms_aliyun::totals());
     Response::builder().content_type("text/plain; version=0.0.4; charset=utf-8").body(text)
 }
 
@@ -92,7 +93,7 @@ impl Requests {
     }
 }
 
-fn render(requests: &Requests, hashing: LaneLoad, (sent, failed): (u64, u64)) -> String {
+fn render(requests: &Requests, lanes: &[(&str, LaneLoad)], (sent, failed): (u64, u64)) -> String {
     let mut page = Page::default();
     let operations = requests.operations.read().unwrap_or_else(PoisonError::into_inner);
     let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
@@ -119,10 +120,12 @@ fn render(requests: &Requests, hashing: LaneLoad, (sent, failed): (u64, u64)) ->
     }
     page.family("http_requests_in_flight", "gauge", "Requests under way.");
     page.sample("http_requests_in_flight", "", read(&requests.in_flight));
-    page.family("password_hashes_running", "gauge", "Passwords being hashed.");
-    page.sample("password_hashes_running", "", hashing.running);
-    page.family("password_hashes_waiting", "gauge", "Passwords waiting to be hashed.");
-    page.sample("password_hashes_waiting", "", hashing.waiting);
+    for (lane, load) in lanes {
+        page.family(&format!("{lane}_running"), "gauge", "Pieces of this work being done.");
+        page.sample(&format!("{lane}_running"), "", load.running);
+        page.family(&format!("{lane}_waiting"), "gauge", "Pieces of this work waiting to be done.");
+        page.sample(&format!("{lane}_waiting"), "", load.waiting);
+    }
     page.family("sms_total", "counter", "SMS given to the vendor.");
     page.sample("sms_total", "outcome=\"sent\"", sent);
     page.sample("sms_total", "outcome=\"failed\"", failed);
@@ -157,7 +160,7 @@ mod tests {
     use super::*;
 
     fn page(requests: &Requests) -> String {
-        render(requests, LaneLoad { running: 2, waiting: 7 }, (3, 1))
+        render(requests, &[("password_hashes", LaneLoad { running: 2, waiting: 7 })], (3, 1))
     }
 
     #[test]

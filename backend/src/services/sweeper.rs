@@ -1,9 +1,9 @@
-//! Removes what is over: sessions, codes, proofs, invitations, counters. Nothing depends on it being in time.
+//! Removes what is over: sessions, codes, proofs, invitations, counters, contents that nothing names. Nothing depends on it being in time.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{ServiceResult, uploads};
+use super::{ServiceResult, applications, uploads};
 use crate::adapters::register_table;
 use crate::adapters::surreal::Vars;
 use crate::app::App;
@@ -43,6 +43,7 @@ pub async fn sweep(app: &App) -> ServiceResult<usize> {
         app.db.write("DELETE $ids WHERE expires_at <= $now;", vars).await?;
     }
     removed += uploads::sweep(app).await?;
+    removed += applications::sweep(app).await?;
     removed += register_table::remove_unread(&app.db, &*app.clock).await?;
     Ok(removed)
 }

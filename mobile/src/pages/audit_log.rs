@@ -122,7 +122,8 @@ const fn icon(action: AuditAction) -> Shape {
         | AuditAction::ApplicationRejected
         | AuditAction::ApplicationApproved
         | AuditAction::AttachmentAdded
-        | AuditAction::AttachmentDeleted => Shape::Form,
+        | AuditAction::AttachmentDeleted
+        | AuditAction::AttachmentsReordered => Shape::Form,
         AuditAction::AppealMade | AuditAction::AppealSettled | AuditAction::ReviewerCreated => Shape::Form,
     }
 }

@@ -42,19 +42,29 @@ pub struct AttachmentOut {
     /// Size, bytes.
     pub bytes: u64,
     /// Pages of a PDF; 1 for a photo.
+    #[serde(default = "one")]
     pub pages: u32,
     /// Width of a photo, pixels; 0 for a PDF.
+    #[serde(default)]
     pub width: u32,
     /// Height of a photo, pixels; 0 for a PDF.
+    #[serde(default)]
     pub height: u32,
     /// What the device found wrong with the photo.
+    #[serde(default)]
     pub faults: Vec<PhotoFault>,
     /// Why it was sent all the same; empty where nothing was wrong.
+    #[serde(default)]
     pub override_reason: String,
     /// When.
     pub uploaded_at: DateTime<Utc>,
     /// Who, by name.
     pub uploaded_by: String,
+}
+
+/// What was submitted before pages were counted holds one each.
+const fn one() -> u32 {
+    1
 }
 
 /// The attachments of an application.

@@ -87,6 +87,8 @@ audit_actions! {
     AttachmentAdded = "attachment_added";
     /// A document was removed from an application.
     AttachmentDeleted = "attachment_deleted";
+    /// Pages of an application's material were put into another order.
+    AttachmentsReordered = "attachments_reordered";
     /// The operator made an account for a reviewer of the agency.
     ReviewerCreated = "reviewer_created";
     /// A person was looked up in the insured-person register.

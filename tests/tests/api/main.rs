@@ -10,6 +10,8 @@ mod application_looking;
 mod application_races;
 mod application_transitions;
 mod applications;
+mod attachment_files;
+mod attachment_keeping;
 mod attachments;
 mod audit_entries;
 mod csrf;

@@ -4,6 +4,7 @@ use shared::api::{ApplicationEdit, ApplicationOut, AuditAction, HistoryEvent, In
 use shared::application::{Action, Context, Status, determine};
 use shared::error::ProblemCode;
 
+use super::attachments::LET_GO;
 use super::life::side;
 use super::row::{FORM, RECORD, Row, Viewer, find, get, seal};
 use super::transition::{Change, EVENT, bind_event, count};
@@ -120,12 +121,13 @@ pub async fn delete(app: &App, who: &LoggedIn, acting: &MembershipRow, id: &str,
     let viewer = Viewer::Enterprise(acting);
     let row = find(app, viewer, id).await?;
     row.require(viewer, Action::Delete, row.revision())?;
-    let blobs = super::attachments::blobs_of(app, &row.id).await?;
     let vars = Vars::new()
         .set("application", row.id.clone())
         .set("seen", row.revision)
         .set("claim", row.person_claim.clone())
-        .set("counts", record("application_count", row.enterprise_id()));
+        .set("counts", record("application_count", row.enterprise_id()))
+        .set("use", record("document_use", row.enterprise_id()))
+        .set("now", app.clock.now());
     let entry = Entry::new(
         AuditAction::ApplicationDeleted,
         Some(acting.enterprise_id()),
@@ -138,7 +140,10 @@ pub async fn delete(app: &App, who: &LoggedIn, acting: &MembershipRow, id: &str,
          IF $at != $seen {{ THROW 'already_handled' }};
          DELETE application_submission WHERE application = $application;
          DELETE application_event WHERE application = $application;
+         LET $bytes = math::sum((SELECT VALUE bytes FROM attachment WHERE application = $application AND sort_key > ''));
+         UPDATE $use SET bytes -= $bytes RETURN NONE;
          DELETE attachment WHERE application = $application;
+         {LET_GO}
          DELETE $claim WHERE application = $application;
          DELETE $application;
          {}
@@ -147,6 +152,5 @@ pub async fn delete(app: &App, who: &LoggedIn, acting: &MembershipRow, id: &str,
         audit::WRITE
     );
     app.db.write(&statements, entry.bind(vars, app, origin)).await?;
-    super::attachments::drop_blobs(app, &blobs).await;
     Ok(())
 }

@@ -11,8 +11,11 @@ mod row;
 mod submit;
 mod transition;
 
-pub use attachments::{AttachmentContent, NewAttachment, attach, content, detach, kinds, list as attachments};
-pub(crate) use attachments::{attempt, ready_for, refused_photo};
+pub use attachments::{
+    Archive, AttachmentContent, AttachmentFile, NewAttachment, archive, attach, content, detach, file, kinds,
+    list as attachments, one_pdf, order, thumbnail,
+};
+pub(crate) use attachments::{attempt, ready_for, refused_photo, sweep};
 pub use create::create;
 pub use draft::{delete, refresh_record, save};
 pub use export::export;

@@ -46,7 +46,8 @@ pub async fn check(app: &App, viewer: Viewer<'_>, id: &str, language: Language) 
 fn findings(app: &App, row: &Row, attachments: &[AttachmentOut]) -> ServiceResult<Vec<Finding>> {
     let document = row.document(app)?;
     let insured = row.record(app)?;
-    let materials: Vec<(String, u32)> = attachments.iter().map(|attachment| (attachment.kind.clone(), 1)).collect();
+    let materials: Vec<(String, u32)> =
+        attachments.iter().map(|attachment| (attachment.kind.clone(), attachment.pages)).collect();
     let context = Context {
         policy: &app.policy,
         today: app.clock.today(),

@@ -1,6 +1,8 @@
 //! Beginning an upload: refused early where the file could not become a document anyhow.
 
+use shared::api::PhotoFault;
 use shared::error::{Invalid, ProblemCode};
+use shared::identity::PlainText;
 use surrealdb::types::{RecordId, SurrealValue};
 
 use super::row::{Part, Row, Told, UploadState, read, remove, seal};
@@ -15,8 +17,8 @@ use crate::services::{ServiceError, ServiceResult};
 
 /// Longest key and file name that are read.
 const TEXT_MAX: usize = 256;
-/// Most faults that one photo can have.
-const FAULTS_MAX: usize = 16;
+/// Longest reason for sending a photo with faults, characters.
+const REASON_MAX: usize = 200;
 
 /// A file that is announced.
 #[derive(Debug, Clone, Default)]
@@ -70,16 +72,15 @@ pub async fn create(app: &App, who: &LoggedIn, acting: &MembershipRow, new: &New
     }
     let key = new.key.as_deref().filter(|key| !key.is_empty());
     let long = |text: &str| text.len() > TEXT_MAX;
-    if key.is_some_and(long) || new.faults.len() > FAULTS_MAX || new.faults.iter().any(|fault| long(fault)) {
+    if key.is_some_and(long) || new.faults.len() > PhotoFault::ALL.len() {
         return Err(ProblemCode::MalformedRequest.into());
     }
+    let told = told(new)?;
     let id = record("upload", &upload_id(app, who, acting, &new.application, key));
     if let Some(known) = known(app, &id, new).await? {
         return Ok(known.state());
     }
     let application = applications::ready_for(app, acting, &new.application, &new.kind, new.bytes).await?;
-    let file_name = new.file_name.chars().take(TEXT_MAX).collect();
-    let told = Told { file_name, faults: new.faults.clone(), override_reason: new.override_reason.clone() };
     let row = NewRow {
         enterprise: acting.enterprise.clone(),
         user: who.user.id.clone(),
@@ -112,6 +113,22 @@ pub async fn create(app: &App, who: &LoggedIn, acting: &MembershipRow, new: &New
     }
     let made = known(app, &id, new).await?;
     made.map(|row| row.state()).ok_or(ServiceError::Problem(ProblemCode::NotFound))
+}
+
+/// What the device told, as it is kept.
+fn told(new: &NewUpload) -> ServiceResult<Told> {
+    let faults = new.faults.iter().map(|code| PhotoFault::from_code(code)).collect::<Option<Vec<_>>>();
+    let faults = faults.ok_or(ServiceError::Problem(ProblemCode::MalformedRequest))?;
+    let reason = match new.override_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()) {
+        Some(reason) => {
+            let parsed = PlainText::<1, REASON_MAX>::parse(reason);
+            let parsed = parsed.map_err(|invalid| ServiceError::Fields(("override_reason", invalid).into()))?;
+            parsed.as_str().to_owned()
+        }
+        None => String::new(),
+    };
+    let file_name = new.file_name.chars().take(TEXT_MAX).collect();
+    Ok(Told { file_name, faults, override_reason: reason })
 }
 
 /// The same for the same person, application and key; nobody can guess it, and nobody else may use it.

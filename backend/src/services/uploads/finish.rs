@@ -39,7 +39,13 @@ pub(super) async fn finish(
         return Err(ProblemCode::UploadEnded.into());
     }
     let told = row.told(app)?;
-    let file = NewAttachment { kind: &row.kind, file_name: &told.file_name, content: &content };
+    let file = NewAttachment {
+        kind: &row.kind,
+        file_name: &told.file_name,
+        faults: &told.faults,
+        override_reason: &told.override_reason,
+        content: &content,
+    };
     let key = Some(key_of(&row.id));
     let made = applications::attach(app, who, acting, key_of(&row.application), &file, key, origin).await;
     drop(content);

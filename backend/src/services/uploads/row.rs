@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
+use shared::api::PhotoFault;
 use shared::error::ProblemCode;
 use surrealdb::types::{RecordId, SurrealValue};
 
@@ -47,8 +48,10 @@ pub(super) struct Part {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Told {
     pub(super) file_name: String,
-    pub(super) faults: Vec<String>,
-    pub(super) override_reason: Option<String>,
+    #[serde(default)]
+    pub(super) faults: Vec<PhotoFault>,
+    #[serde(default)]
+    pub(super) override_reason: String,
 }
 
 /// Where an upload stands.

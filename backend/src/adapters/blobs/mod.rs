@@ -1,4 +1,7 @@
-//! Contents of documents: sealed, under random names, in whatever `object_store` reaches – a folder by default.
+//! Contents of documents: sealed, named by a keyed hash of themselves, in whatever `object_store` reaches – a folder by
+//! default, S3 by another address.
+
+mod s3;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,11 +13,13 @@ use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt};
 
+use crate::config::BlobsConfig;
 use crate::crypto::{Vault, VaultError};
 use crate::ports::Entropy;
 
-/// What a content is sealed for.
-const CONTEXT: &str = "blob";
+/// Where the contents of documents lie. Those of earlier versions, with names of half the length, lie beside it.
+const PREFIX: &str = "documents";
+const NAME_LENGTH: usize = 64;
 
 /// The store of contents; cheap to clone.
 #[derive(Debug, Clone)]
@@ -39,12 +44,12 @@ pub enum BlobError {
 }
 
 impl Blobs {
-    /// Opens the store at an address: `folder:PATH`, or `mem:` for tests.
+    /// Opens the store at an address: `folder:PATH`, `s3:BUCKET/PREFIX`, or `mem:` for tests.
     ///
     /// # Errors
-    /// Where the address is neither, or the folder cannot be made.
-    pub fn open(address: &str) -> anyhow::Result<Self> {
-        match address.split_once(':') {
+    /// Where the address is none of them, the folder cannot be made, or the settings of S3 are not usable.
+    pub fn open(config: &BlobsConfig) -> anyhow::Result<Self> {
+        match config.address.split_once(':') {
             Some(("mem", "")) => Ok(Self { store: Arc::new(InMemory::new()), folder: None }),
             Some(("folder", folder)) if !folder.is_empty() => {
                 let folder = PathBuf::from(folder);
@@ -52,16 +57,17 @@ impl Blobs {
                 let local = LocalFileSystem::new_with_prefix(&folder).context("opening the folder of documents")?;
                 Ok(Self { store: Arc::new(local), folder: Some(folder) })
             }
-            _ => anyhow::bail!("blobs.address is neither folder:PATH nor mem:"),
+            Some(("s3", place)) if !place.is_empty() => Ok(Self { store: s3::open(place, &config.s3)?, folder: None }),
+            _ => anyhow::bail!("blobs.address is neither folder:PATH nor s3:BUCKET/PREFIX nor mem:"),
         }
     }
 
-    /// Keeps a content under a name.
+    /// Keeps a content under its name, which [`Vault::content_name`] gives.
     ///
     /// # Errors
     /// Where the store fails.
     pub async fn put(&self, vault: &Vault, entropy: &dyn Entropy, name: &str, content: &[u8]) -> Result<(), BlobError> {
-        self.write(&path(name), vault.seal_bytes(entropy, CONTEXT, content)).await
+        self.write(&path(name), vault.seal_bytes(entropy, &context(name), content)).await
     }
 
     /// Writes what is sealed already.
@@ -79,12 +85,12 @@ impl Blobs {
         &*self.store
     }
 
-    /// The content under a name.
+    /// The content under a name, proved at each read to be what was kept under it.
     ///
     /// # Errors
     /// Where the store fails or the content is not what was kept.
     pub async fn get(&self, vault: &Vault, name: &str) -> Result<Vec<u8>, BlobError> {
-        Ok(vault.open_bytes(CONTEXT, &self.read(&path(name)).await?)?)
+        Ok(vault.open_bytes(&context(name), &self.read(&path(name)).await?)?)
     }
 
     /// Reads what lies there, sealed.
@@ -112,36 +118,54 @@ impl Blobs {
 /// Two levels of folders, so that none grows large. Names are ours alone: hexadecimal digits.
 fn path(name: &str) -> Path {
     let (first, rest) = name.split_at_checked(2).unwrap_or((name, ""));
-    Path::from_iter([first, rest])
+    if name.len() == NAME_LENGTH { Path::from_iter([PREFIX, first, rest]) } else { Path::from_iter([first, rest]) }
+}
+
+/// A content opens under its own name alone: one put in another's place, or changed, is noticed.
+fn context(name: &str) -> String {
+    if name.len() == NAME_LENGTH { format!("document|{name}") } else { "blob".to_owned() }
+}
+
+/// Opens the store at an address with all else as it is by default.
+#[cfg(test)]
+pub(super) fn open_at(address: &str) -> anyhow::Result<Blobs> {
+    let defaults = crate::config::Config::parse("").expect("the built-in file").blobs;
+    Blobs::open(&BlobsConfig { address: address.to_owned(), ..defaults })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::open_at as open;
     use super::*;
     use crate::ports::SeededEntropy;
 
     async fn round_trip(blobs: &Blobs) {
         let (vault, entropy) = (Vault::new(&[7; 32]), SeededEntropy::new(1));
-        blobs.put(&vault, &entropy, "abcdef", b"content").await.expect("kept");
-        assert_eq!(blobs.get(&vault, "abcdef").await.expect("read"), b"content");
-        assert!(blobs.get(&Vault::new(&[8; 32]), "abcdef").await.is_err(), "another key opens it");
-        blobs.delete("abcdef").await.expect("removed");
-        blobs.delete("abcdef").await.expect("gone already");
-        assert!(blobs.get(&vault, "abcdef").await.is_err());
+        let (one, other) = (vault.content_name("a", b"content"), vault.content_name("b", b"content"));
+        assert_ne!(one, other, "the same content of two owners has one name");
+        blobs.put(&vault, &entropy, &one, b"content").await.expect("kept");
+        assert_eq!(blobs.get(&vault, &one).await.expect("read"), b"content");
+        assert!(blobs.get(&Vault::new(&[8; 32]), &one).await.is_err(), "another key opens it");
+        let sealed = blobs.read(&path(&one)).await.expect("sealed");
+        blobs.write(&path(&other), sealed.to_vec()).await.expect("put in another's place");
+        assert!(blobs.get(&vault, &other).await.is_err(), "it opens in another's place");
+        blobs.delete(&one).await.expect("removed");
+        blobs.delete(&one).await.expect("gone already");
+        assert!(blobs.get(&vault, &one).await.is_err());
     }
 
     #[tokio::test]
     async fn what_was_kept_is_read_and_nothing_lies_open() {
-        round_trip(&Blobs::open("mem:").expect("a store")).await;
+        round_trip(&open("mem:").expect("a store")).await;
         let folder = tempfile::tempdir().expect("a folder");
-        let address = format!("folder:{}", folder.path().join("blobs").display());
-        let blobs = Blobs::open(&address).expect("a store");
+        let blobs = open(&format!("folder:{}", folder.path().join("blobs").display())).expect("a store");
         round_trip(&blobs).await;
-        blobs.put(&Vault::new(&[7; 32]), &SeededEntropy::new(1), "abcdef", b"secret").await.expect("kept");
-        let raw = std::fs::read(folder.path().join("blobs/ab/cdef")).expect("a file");
+        let name = "ab".repeat(32);
+        blobs.put(&Vault::new(&[7; 32]), &SeededEntropy::new(1), &name, b"secret").await.expect("kept");
+        let raw = std::fs::read(folder.path().join("blobs/documents/ab").join(&name[2..])).expect("a file");
         assert!(!raw.windows(6).any(|window| window == b"secret"));
-        for wrong in ["", "folder:", "s3", "mem:x", "/srv/blobs"] {
-            assert!(Blobs::open(wrong).is_err(), "{wrong}");
+        for wrong in ["", "folder:", "s3", "s3:", "mem:x", "/srv/blobs"] {
+            assert!(open(wrong).is_err(), "{wrong}");
         }
     }
 }

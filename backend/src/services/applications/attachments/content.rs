@@ -1,0 +1,73 @@
+//! Reading a document: by those who may see the application, its content or a small picture of it.
+
+use shared::error::ProblemCode;
+
+use super::super::row::{Viewer, find};
+use super::row::{AttachmentRow, rows};
+use crate::adapters::surreal::key_of;
+use crate::app::App;
+use crate::services::{ServiceError, ServiceResult};
+
+/// A file that may be read, before its content is.
+#[derive(Debug, Clone)]
+pub struct AttachmentFile {
+    /// By the content, not by the name.
+    pub media_type: String,
+    /// The name that it had on the device.
+    pub file_name: String,
+    /// Names this very content: another content has another.
+    pub tag: String,
+    blob: String,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone)]
+pub struct AttachmentContent {
+    /// What it is.
+    pub file: AttachmentFile,
+    /// The content.
+    pub content: Vec<u8>,
+}
+
+async fn row_of(app: &App, viewer: Viewer<'_>, id: &str, attachment: &str) -> ServiceResult<AttachmentRow> {
+    let row = find(app, viewer, id).await?;
+    let file = rows(app, &row.id).await?.into_iter().find(|file| key_of(&file.id) == attachment);
+    file.ok_or(ServiceError::Problem(ProblemCode::NotFound))
+}
+
+fn described(app: &App, row: &AttachmentRow, media_type: &str, blob: &str) -> ServiceResult<AttachmentFile> {
+    Ok(AttachmentFile {
+        media_type: media_type.to_owned(),
+        file_name: row.file_name(app)?,
+        tag: blob.chars().take(32).collect(),
+        blob: blob.to_owned(),
+    })
+}
+
+/// A file of an application.
+///
+/// # Errors
+/// `not_found`.
+pub async fn file(app: &App, viewer: Viewer<'_>, id: &str, attachment: &str) -> ServiceResult<AttachmentFile> {
+    let row = row_of(app, viewer, id, attachment).await?;
+    described(app, &row, &row.media_type, &row.blob)
+}
+
+/// The small picture of a photo.
+///
+/// # Errors
+/// `not_found`, also for a document that has none.
+pub async fn thumbnail(app: &App, viewer: Viewer<'_>, id: &str, attachment: &str) -> ServiceResult<AttachmentFile> {
+    let row = row_of(app, viewer, id, attachment).await?;
+    let blob = row.thumbnail.as_deref().ok_or(ServiceError::Problem(ProblemCode::NotFound))?;
+    described(app, &row, "image/jpeg", blob)
+}
+
+/// The content of a file.
+///
+/// # Errors
+/// Where the store fails or the content is not what was kept.
+pub async fn content(app: &App, file: AttachmentFile) -> ServiceResult<AttachmentContent> {
+    let content = app.blobs.get(&app.vault, &file.blob).await?;
+    Ok(AttachmentContent { file, content })
+}

@@ -1,0 +1,53 @@
+//! Taking a document out of an application.
+
+use shared::api::{AttachmentList, AuditAction};
+use shared::application::Action;
+use shared::error::ProblemCode;
+
+use super::super::row::{Viewer, find};
+use super::change::{Changer, change};
+use super::kept::blob;
+use super::of;
+use super::row::rows;
+use crate::adapters::surreal::{Vars, key_of, record};
+use crate::app::App;
+use crate::services::ServiceResult;
+use crate::services::accounts::MembershipRow;
+use crate::services::origin::Origin;
+use crate::services::sessions::LoggedIn;
+
+/// Removes a file from an application that may be edited.
+///
+/// # Errors
+/// `action_not_allowed`; `not_found`.
+pub async fn detach(
+    app: &App,
+    who: &LoggedIn,
+    acting: &MembershipRow,
+    id: &str,
+    attachment: &str,
+    origin: &Origin,
+) -> ServiceResult<AttachmentList> {
+    let viewer = Viewer::Enterprise(acting);
+    let row = find(app, viewer, id).await?;
+    row.require(viewer, Action::Edit, row.revision())?;
+    let present = rows(app, &row.id).await?;
+    let Some(file) = present.into_iter().find(|file| key_of(&file.id) == attachment) else {
+        return Err(ProblemCode::NotFound.into());
+    };
+    // A submitted snapshot still names the file: its content stays as long as the application.
+    let unneeded = if row.submissions == 0 { file.blobs().map(blob).collect::<Vec<_>>() } else { Vec::new() };
+    let vars = Vars::new()
+        .set("attachment", file.id.clone())
+        .set("blobs", unneeded)
+        .set("use", record("document_use", acting.enterprise_id()))
+        .set("bytes", file.bytes);
+    let statements = "
+        IF (SELECT VALUE id FROM ONLY $attachment) = NONE { THROW 'not_found' };
+        DELETE $attachment;
+        UPDATE $use SET bytes -= $bytes RETURN NONE;
+        UPDATE $blobs SET unneeded_since = $now RETURN NONE;";
+    let by = Changer { who, acting, origin };
+    change(app, &by, &row, AuditAction::AttachmentDeleted, vars, statements).await?;
+    Ok(AttachmentList { items: of(app, &row.id).await? })
+}

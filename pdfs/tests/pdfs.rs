@@ -38,9 +38,9 @@ fn packed(zeros: usize) -> Vec<u8> {
     let mut writer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
     let block = vec![0; 1 << 20];
     for _ in 0..zeros >> 20 {
-        std::io::Write::write_all(&mut writer, &block).unwrap();
+        std::io::Write::write_all(&mut writer, &block).expect("packed");
     }
-    writer.finish().unwrap()
+    writer.finish().expect("packed")
 }
 
 #[test]

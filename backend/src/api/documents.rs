@@ -122,7 +122,8 @@ impl FileContent {
 /// for several parts is passed over, as RFC 9110 allows: the answer is the whole.
 fn part(range: &str, length: u64) -> Option<Option<(u64, u64)>> {
     use std::ops::Bound::{Excluded, Included, Unbounded};
-    let value = HeaderValue::from_str(range).ok()?;
+    let digits = range.strip_prefix("bytes=").is_some_and(|rest| rest.bytes().any(|byte| byte.is_ascii_digit()));
+    let value = HeaderValue::from_str(range).ok().filter(|_| digits)?;
     let range = headers::Range::decode(&mut std::iter::once(&value)).ok()?;
     let mut parts = range.satisfiable_ranges(length);
     let Some((from, to)) = parts.next() else { return Some(None) };

@@ -174,7 +174,7 @@ fn other_faults_are_named() {
         ("policy.login_failures", "policy.login_failures = 0"),
         ("policy.password_hash_concurrency", "policy.password_hash_concurrency = 0"),
         ("blobs.photo_concurrency", "blobs.photo_concurrency = 0"),
-        ("blobs.address", "blobs.address = 's3:'"),
+        ("blobs.address", "blobs.address = 'documents'"),
         ("blobs.grace_hours", "blobs.grace_hours = 0"),
         ("blobs.s3.secret_access_key", "blobs.address = 's3:documents'\nblobs.s3.access_key_id = 'id'"),
         ("blobs.s3.endpoint", &*ftp),

@@ -4,6 +4,7 @@ mod bind;
 mod files;
 mod page;
 mod split;
+mod vision;
 
 use std::{
     fs,
@@ -21,19 +22,22 @@ use crate::{
 use files::Files;
 pub(crate) use files::{Sizes, with_suffix};
 pub(crate) use split::PART;
+pub(crate) use vision::VISION;
 
 const BOOT_SCRIPT: &str = include_str!("../shell/boot.js");
 const BOOT_STYLE: &str = include_str!("../shell/boot.css");
 const MANIFEST: &str = include_str!("../shell/manifest.webmanifest");
 
 /// What makes a bundle: when one of these changes, a bundle made before is out of date.
-const RECIPE: [&str; 9] = [
+const RECIPE: [&str; 11] = [
     include_str!("bundle.rs"),
     include_str!("bundle/bind.rs"),
     include_str!("bundle/files.rs"),
     include_str!("bundle/page.rs"),
     include_str!("bundle/split.rs"),
+    include_str!("bundle/vision.rs"),
     include_str!("../shell/parts.js"),
+    include_str!("../shell/vision.js"),
     BOOT_SCRIPT,
     BOOT_STYLE,
     MANIFEST,
@@ -43,7 +47,9 @@ const RECIPE: [&str; 9] = [
 pub(crate) fn build(workspace: &Workspace, toolchain: &Toolchain, console: &Console<'_>) -> Result<PathBuf> {
     let wasm = compile(workspace, toolchain, console)?;
     let wasm = fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
-    let inputs = Inputs::read(workspace)?;
+    let eye = vision::compile(workspace, toolchain, console)?;
+    let eye = fs::read(&eye).with_context(|| format!("cannot read {}", eye.display()))?;
+    let inputs = Inputs::read(workspace, eye)?;
     let stamp = inputs.stamp(&wasm);
     let folder = workspace.app_dir();
     let stamp_file = workspace.target().join("app.stamp");
@@ -83,10 +89,12 @@ struct Inputs {
     styles: Vec<(String, String)>,
     /// Files that styles and page point at: folder/name and bytes.
     statics: Vec<(String, Vec<u8>)>,
+    /// The worker that looks at photos, as compiled.
+    eye: Vec<u8>,
 }
 
 impl Inputs {
-    fn read(workspace: &Workspace) -> Result<Self> {
+    fn read(workspace: &Workspace, eye: Vec<u8>) -> Result<Self> {
         let page = workspace.root().join("mobile/index.html");
         let template = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
         let assets = workspace.root().join("assets");
@@ -99,11 +107,11 @@ impl Inputs {
         }
         let mut statics = folder(&assets, "icons")?;
         statics.extend(folder(&assets, "fonts")?);
-        Ok(Self { template, styles, statics })
+        Ok(Self { template, styles, statics, eye })
     }
 
     fn stamp(&self, wasm: &[u8]) -> String {
-        let mut all = vec![files::digest(wasm), files::digest(self.template.as_bytes())];
+        let mut all = vec![files::digest(wasm), files::digest(&self.eye), files::digest(self.template.as_bytes())];
         all.extend(RECIPE.iter().map(|part| files::digest(part.as_bytes())));
         all.extend(self.styles.iter().map(|(name, text)| format!("{name} {}", files::digest(text.as_bytes()))));
         all.extend(self.statics.iter().map(|(name, bytes)| format!("{name} {}", files::digest(bytes))));
@@ -126,6 +134,7 @@ impl Inputs {
         let manifest = files.add_hashed("manifest.webmanifest", page::manifest(MANIFEST, &icons)?);
         let boot = files.add_hashed("boot.js", BOOT_SCRIPT.into());
         let app = bind::bind(wasm, &mut files)?;
+        let vision_worker = vision::bind(&self.eye, &mut files)?;
         let page = page::fill(
             &self.template,
             &[
@@ -136,6 +145,7 @@ impl Inputs {
                 ("manifest", &manifest),
                 ("icons", &page::icon_links(&icons)),
                 ("modules", &app.preloads()),
+                ("vision_worker", &vision_worker),
             ],
         )?;
         files.add("index.html", page.into_bytes());

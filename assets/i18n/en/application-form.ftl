@@ -152,7 +152,6 @@ application-files = Files: { $files }
 application-upload = Upload files
 application-upload-waiting = Waiting
 application-upload-sending = Uploading ({ $size })…
-application-upload-unreadable = This file cannot be read. Please choose it again.
 application-upload-drop = Give up
 application-file-note = { $size } · uploaded { $time }
 application-file-delete-title = Delete “{ $name }”?

@@ -152,7 +152,6 @@ application-files = { $files } 个文件
 application-upload = 选择文件上传
 application-upload-waiting = 等待上传
 application-upload-sending = 正在上传（{ $size }）…
-application-upload-unreadable = 读不出这个文件，请重新选择。
 application-upload-drop = 不传了
 application-file-note = { $size } · { $time } 上传
 application-file-delete-title = 删除“{ $name }”？

@@ -1,6 +1,7 @@
 //! 退休申请填报: a new application, and going on with one.
 
 mod answers;
+mod camera;
 mod card;
 mod choices;
 mod conflict;
@@ -16,9 +17,11 @@ mod materials;
 mod names;
 mod new;
 mod outcome;
+mod paper;
 mod period_editor;
 mod periods;
 mod person;
+mod picker;
 mod progress;
 mod reasons;
 mod record;

@@ -3,6 +3,7 @@
 pub(crate) mod camera;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
+pub(crate) mod vision;
 #[cfg(target_arch = "wasm32")]
 mod web;
 

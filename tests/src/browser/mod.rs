@@ -3,6 +3,7 @@
 mod checks;
 mod chrome;
 mod environment;
+mod fake_camera;
 mod filing;
 mod form;
 mod page;
@@ -11,6 +12,7 @@ mod server;
 mod stage;
 
 pub use chrome::Screen;
+pub use fake_camera::Film;
 pub use filing::{Filing, PNG, Reviewing};
 pub use page::Page;
 pub use picture::Picture;

@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, anyhow};
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
 use super::chrome::Driver;
-use super::{Page, Picture, Screen, Server, environment};
+use super::{Film, Page, Picture, Screen, Server, environment};
 
 /// So many journeys go on at once; each is a server and a browser or two.
 static TURNS: Semaphore = Semaphore::const_new(2);
@@ -31,7 +31,7 @@ impl Stage {
     /// # Errors
     /// Where Chromium is missing or does not start.
     pub async fn browser(&self, screen: Screen) -> Result<Page> {
-        self.open(screen, None).await
+        self.open(screen, |_| Ok(None)).await
     }
 
     /// The same with a camera that looks at a picture.
@@ -39,12 +39,22 @@ impl Stage {
     /// # Errors
     /// As above.
     pub async fn browser_with_camera(&self, screen: Screen, picture: &Picture) -> Result<Page> {
-        self.open(screen, Some(picture)).await
+        self.open(screen, |folder| picture.film(folder).map(Some)).await
     }
 
-    async fn open(&self, screen: Screen, picture: Option<&Picture>) -> Result<Page> {
+    /// The same with a camera that sees papers come and go, in which somebody has logged in by password.
+    ///
+    /// # Errors
+    /// As above, and where the log-in fails.
+    pub async fn browser_filming(&self, screen: Screen, film: &Film, identifier: &str, password: &str) -> Result<Page> {
+        let page = self.open(screen, |folder| film.write(folder).map(Some)).await?;
+        page.log_in(identifier, password).await?;
+        Ok(page)
+    }
+
+    async fn open(&self, screen: Screen, film: impl FnOnce(&Path) -> Result<Option<PathBuf>>) -> Result<Page> {
         let profile = tempfile::Builder::new().prefix("profile-").tempdir().context("a folder for the profile")?;
-        let camera = picture.map(|picture| picture.film(profile.path())).transpose()?;
+        let camera = film(profile.path())?;
         let driver = self.driver.open(screen, profile.path(), camera.as_deref()).await?;
         let page = Page::new(driver, self.server.url(""), screen);
         self.open.lock().unwrap_or_else(PoisonError::into_inner).push((page.clone(), profile));

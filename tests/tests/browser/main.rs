@@ -6,6 +6,8 @@ mod appeal;
 mod application_detail;
 mod application_form;
 mod applications_list;
+mod camera;
+mod camera_files;
 mod enterprises;
 mod every_page;
 mod forgotten_password;

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use shared::api::ApplicationOut;
 use shared::application::{Action, Section};
 
+use super::camera;
 use super::draft::{self, Start};
 use super::saver::Failure;
 use super::saving::failure;
@@ -29,6 +30,12 @@ async fn open(id: &str) -> Result<(ApplicationOut, Start), ApiError> {
     }
 }
 
+/// The step of an address; the camera belongs to the step of its material.
+fn section(step: &str) -> Section {
+    let code = if step.starts_with(camera::STEP_PREFIX) { Section::Materials.code() } else { step };
+    Section::from_code(code).unwrap_or(Section::Person)
+}
+
 #[component]
 pub(super) fn Edit(id: String, step: String) -> Element {
     use_future(policy::load);
@@ -37,7 +44,7 @@ pub(super) fn Edit(id: String, step: String) -> Element {
     let list = Route::ApplicationsList { query: crate::list_query::ListQuery::default() };
     match &*application.read() {
         Some(Ok((found, start))) if found.actions.contains(&Action::Edit) => rsx! {
-            Workspace { found: found.clone(), start: start.clone(), section: Section::from_code(&step).unwrap_or(Section::Person) }
+            Workspace { found: found.clone(), start: start.clone(), section: section(&step), camera: camera::kind_of(&step) }
         },
         Some(Ok((found, _))) => rsx! {
             NotOpen { found: found.clone() }

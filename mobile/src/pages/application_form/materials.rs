@@ -6,13 +6,11 @@ use shared::application::{ApplicationForm, Severity, is_wanted};
 use shared::retirement::{MaterialKind, Month, Requirement};
 
 use super::desk::{Desk, use_desk};
+use super::picker::Picker;
 use super::reasons::Reasons;
 use super::uploads::{State, Upload};
 use crate::ui::{Button, ButtonKind, Confirm, Icon, Notice, NoticeKind, Shape, Tag, TagKind, toast};
-use crate::{api, platform, policy, session, t, words};
-
-/// What the server takes.
-const ACCEPTED: &str = "image/jpeg,image/png,image/webp,application/pdf";
+use crate::{api, policy, session, t, words};
 
 #[component]
 pub(super) fn Step() -> Element {
@@ -54,7 +52,7 @@ fn Material(kind: MaterialKind, wanted: bool, why: String) -> Element {
     let path = format!("materials.{code}");
     let of_kind = |file: &&AttachmentOut| file.kind == code;
     let files: Vec<AttachmentOut> = desk.application.read().attachments.iter().filter(of_kind).cloned().collect();
-    let uploads: Vec<Upload> = desk.uploads.read().iter().filter(|upload| upload.kind == code).cloned().collect();
+    let uploads: Vec<Upload> = desk.uploads.read().iter().filter(|upload| upload.paper.kind == code).cloned().collect();
     let findings = desk.findings.read();
     let about = findings.iter().find(|finding| finding.field == path && finding.severity == Severity::Blocking);
     let error = about
@@ -99,54 +97,11 @@ fn Material(kind: MaterialKind, wanted: bool, why: String) -> Element {
     }
 }
 
-/// A plain file input, dressed as a button.
-#[component]
-fn Picker(code: String, name: String) -> Element {
-    let desk = use_desk();
-    // A new input after each choice: the same file can be chosen again after it was deleted.
-    let mut round = use_signal(|| 0_u32);
-    let id = format!("material-{code}-file");
-    rsx! {
-        label { class: "button secondary picker", r#for: "{id}",
-            Icon { shape: Shape::Upload }
-            span { {t!("application-upload")} }
-            span { class: "unseen", {name} }
-            for round_now in [round()] {
-                input {
-                    key: "{round_now}",
-                    id: "{id}",
-                    class: "picker-input",
-                    r#type: "file",
-                    "data-testid": "material-{code}-file",
-                    accept: ACCEPTED,
-                    multiple: true,
-                    onchange: {
-                        let (code, id) = (code.clone(), id.clone());
-                        move |event: FormEvent| {
-                            let files = event.files();
-                            if files.is_empty() {
-                                return;
-                            }
-                            desk.add_files(&code, files);
-                            round += 1;
-                            let id = id.clone();
-                            spawn(async move {
-                                platform::sleep_ms(60).await;
-                                platform::focus_quietly(&id);
-                            });
-                        }
-                    },
-                }
-            }
-        }
-    }
-}
-
 #[component]
 fn OnItsWay(upload: Upload) -> Element {
     let desk = use_desk();
     let (retry, give_up) = (upload.key.clone(), upload.key.clone());
-    let name = upload.file.name();
+    let name = upload.paper.file_name.clone();
     rsx! {
         li { class: "paper", "data-testid": "upload", "data-state": state_code(&upload.state), role: "status",
             match &upload.state {
@@ -157,7 +112,7 @@ fn OnItsWay(upload: Upload) -> Element {
                 p { class: "paper-name", {name.clone()} }
                 match &upload.state {
                     State::Waiting => rsx! { p { class: "hint", {t!("application-upload-waiting")} } },
-                    State::Sending => rsx! { p { class: "hint", {t!("application-upload-sending", size = size(upload.file.size()))} } },
+                    State::Sending => rsx! { p { class: "hint", {t!("application-upload-sending", size = size(upload.paper.content.len() as u64))} } },
                     State::Failed(why) => rsx! { p { class: "error", {why.clone()} } },
                 }
             }

@@ -1,11 +1,11 @@
 //! Files on their way: one after another, going on while one works at another step; a failure keeps the file for another try.
 
-use dioxus::html::FileData;
 use dioxus::prelude::*;
 
 use super::desk::Desk;
+use super::paper::NewPaper;
 use crate::api::{self, ApiError};
-use crate::{platform, t, words};
+use crate::{platform, words};
 
 /// How often it is looked whether a file waits.
 const LOOK_MS: u32 = 200;
@@ -24,8 +24,7 @@ pub(super) enum State {
 pub(super) struct Upload {
     /// Names the request, so that a repeat is the same upload; and the file in the list.
     pub(super) key: String,
-    pub(super) kind: String,
-    pub(super) file: FileData,
+    pub(super) paper: NewPaper,
     pub(super) state: State,
 }
 
@@ -43,17 +42,6 @@ pub(super) fn use_uploads(desk: Desk) {
 }
 
 impl Desk {
-    /// Takes files in for a kind of material.
-    pub(super) fn add_files(mut self, kind: &str, files: Vec<FileData>) {
-        let added = files.into_iter().map(|file| Upload {
-            key: platform::unique_key(),
-            kind: kind.to_owned(),
-            file,
-            state: State::Waiting,
-        });
-        self.uploads.write().extend(added);
-    }
-
     /// Has a file that failed sent again.
     pub(super) fn retry_file(self, key: &str) {
         self.set_file(key, State::Waiting);
@@ -76,13 +64,9 @@ impl Desk {
     }
 
     async fn send_file(mut self, upload: Upload) {
-        let Upload { key, kind, file, .. } = upload;
+        let Upload { key, paper, .. } = upload;
         self.set_file(&key, State::Sending);
-        let Ok(content) = file.read_bytes().await else {
-            self.set_file(&key, State::Failed(t!("application-upload-unreadable")));
-            return;
-        };
-        match api::upload_attachment(&self.id(), &kind, &file.name(), content.to_vec(), &key).await {
+        match api::upload_attachment(&self.id(), &paper.kind, &paper.file_name, paper.content, &key).await {
             Ok(list) => {
                 self.application.write().attachments = list.items;
                 self.drop_file(&key);

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use shared::api::ApplicationOut;
 use shared::application::{ApplicationForm, Section};
 
+use super::camera::CameraPage;
 use super::conflict::ConflictView;
 use super::desk::{self, Desk};
 use super::done::Done;
@@ -67,7 +68,13 @@ fn use_new_desk(found: ApplicationOut, start: Start) -> Desk {
 }
 
 #[component]
-pub(super) fn Workspace(found: ApplicationOut, start: Start, section: Section) -> Element {
+pub(super) fn Workspace(
+    found: ApplicationOut,
+    start: Start,
+    section: Section,
+    /// The kind of material that is being photographed.
+    camera: Option<String>,
+) -> Element {
     let from_device = matches!(start, Start::Offline(..));
     let desk = use_new_desk(found, start);
     use_context_provider(|| desk);
@@ -91,6 +98,8 @@ pub(super) fn Workspace(found: ApplicationOut, start: Start, section: Section) -
         }
         if let Some(theirs) = (desk.conflict)() {
             ConflictView { theirs }
+        } else if let Some(kind) = camera {
+            CameraPage { key: "{kind}", kind: kind.clone() }
         } else {
             div { class: "steps-layout",
                 Index { section }

@@ -54,6 +54,7 @@ impl Language {
                     include_str!(concat!("../../assets/i18n/", $dir, "/agents.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/applications.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/application-form.ftl")),
+                    include_str!(concat!("../../assets/i18n/", $dir, "/readings.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/me.ftl")),
                 ]
             };

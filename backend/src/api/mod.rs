@@ -12,6 +12,7 @@ mod invitations;
 mod me;
 mod password_resets;
 mod qr_logins;
+mod readings;
 mod responses;
 mod reviews;
 mod service_info;
@@ -59,6 +60,7 @@ pub(crate) fn operations() -> impl OpenApi {
             insured_persons::InsuredPersonsApi,
             applications::ApplicationsApi,
             attachments::AttachmentsApi,
+            readings::ReadingsApi,
             uploads::UploadsApi,
             reviews::ReviewsApi,
         ),

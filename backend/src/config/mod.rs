@@ -21,8 +21,8 @@ pub use check::ConfigFault;
 pub use register::{RegisterConfig, RegisterKind};
 pub use secret::Secret;
 pub use sections::{
-    AliyunConfig, BadDataKey, BlobsConfig, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, PolicyConfig,
-    SecretsConfig, ServerConfig, SmsConfig, SmsSenderKind,
+    AliyunConfig, BadDataKey, BlobsConfig, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, OcrConfig,
+    PolicyConfig, SecretsConfig, ServerConfig, SmsConfig, SmsSenderKind,
 };
 pub use uploads::UploadsConfig;
 
@@ -43,6 +43,8 @@ pub struct Config {
     pub blobs: BlobsConfig,
     /// `[uploads]`
     pub uploads: UploadsConfig,
+    /// `[ocr]`
+    pub ocr: OcrConfig,
     /// `[secrets]`
     pub secrets: SecretsConfig,
     /// `[sms]`

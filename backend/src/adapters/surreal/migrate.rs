@@ -10,6 +10,7 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (2, include_str!("../../../migrations/0002_insured_persons.surql")),
     (3, include_str!("../../../migrations/0003_applications.surql")),
     (4, include_str!("../../../migrations/0004_uploads.surql")),
+    (6, include_str!("../../../migrations/0006_readings.surql")),
 ];
 
 #[derive(SurrealValue)]

@@ -7,6 +7,7 @@ use anyhow::Context;
 use shared::retirement::Policy;
 
 use crate::adapters::blobs::Blobs;
+use crate::adapters::recogniser::LocalRecogniser;
 use crate::adapters::register_http::HttpRegister;
 use crate::adapters::register_table::TableRegister;
 use crate::adapters::sms_aliyun::AliyunSms;
@@ -15,7 +16,7 @@ use crate::adapters::surreal::Database;
 use crate::config::{Config, RegisterKind, SmsSenderKind};
 use crate::crypto::{PasswordHasher, Vault};
 use crate::lane::Lane;
-use crate::ports::{Clock, Entropy, InsuredRegister, SmsSender, SystemClock, SystemEntropy};
+use crate::ports::{Clock, Entropy, InsuredRegister, Recogniser, SmsSender, SystemClock, SystemEntropy};
 
 /// The running application: configuration, database, ports. Shared by every request.
 pub struct App {
@@ -37,6 +38,10 @@ pub struct App {
     pub photos: Lane,
     /// Whole files in memory that are about to become documents, a few at a time.
     pub finishing: Lane,
+    /// Reading of photographed cards, where its models are there.
+    pub recogniser: Option<Arc<dyn Recogniser>>,
+    /// Readings, one at a time: each keeps every core busy for a second.
+    pub readings: Lane,
     /// Sealing and blind indexes of personal data.
     pub vault: Vault,
     /// Contents of documents.
@@ -88,7 +93,8 @@ impl App {
     /// Puts the parts together; tests bring their own clock, randomness, SMS and register.
     ///
     /// # Errors
-    /// Where the data key is not 32 bytes, the store of documents cannot be opened, or a table of the policy is broken.
+    /// Where the data key is not 32 bytes, the store of documents cannot be opened, a table of the policy is broken, or a
+    /// model is not what its list says.
     pub fn assemble(
         config: Config,
         db: Database,
@@ -104,6 +110,11 @@ impl App {
         let photos = Lane::new(config.blobs.photo_concurrency, config.blobs.photo_queue);
         // Those that wait hold one part each.
         let finishing = Lane::new(config.blobs.photo_concurrency + 1, config.blobs.photo_queue * 4);
+        let recogniser = match config.ocr.folder() {
+            Some(folder) => Some(Arc::new(LocalRecogniser::new(folder)?) as Arc<dyn Recogniser>),
+            None => None,
+        };
+        let readings = Lane::new(1, config.ocr.queue);
         let policy = config.policy.tables()?;
         Ok(Arc::new(Self {
             config,
@@ -115,6 +126,8 @@ impl App {
             passwords,
             photos,
             finishing,
+            recogniser,
+            readings,
             vault,
             blobs,
             policy,

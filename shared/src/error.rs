@@ -163,6 +163,8 @@ problem_codes! {
     SmsUnavailable = "sms_unavailable", 503;
     /// The insured-person register does not answer at present.
     RegisterUnavailable = "register_unavailable", 503;
+    /// Photographed cards are not read here, or this one could not be.
+    ReadingUnavailable = "reading_unavailable", 503;
     /// The number has no account.
     NoAccount = "no_account", 404;
     /// The person acts for no enterprise any more.

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the figures of README, measured on the machine at hand. Nothing here fails on a figure.
 
 mod lists;
+mod ocr;
 mod server;
 
 use std::{
@@ -41,12 +42,16 @@ pub(crate) struct Args {
 enum What {
     /// A page of each list with few and with a million applications in the database (half an hour or more)
     Lists(lists::Args),
+    /// Made cards, flat and photographed: what is read right, how long it takes, how much memory (ten minutes or so)
+    Ocr(ocr::Args),
 }
 
 /// Measures and prints.
 pub(crate) fn run(workspace: &Workspace, progress: &Progress, args: &Args) -> Result<ExitCode> {
-    if let Some(What::Lists(args)) = &args.what {
-        return lists::run(workspace, progress, args);
+    match &args.what {
+        Some(What::Lists(args)) => return lists::run(workspace, progress, args),
+        Some(What::Ocr(args)) => return ocr::run(workspace, progress, args),
+        None => {}
     }
     let app = workspace.app_dir();
     if !app.join("index.html").is_file() {

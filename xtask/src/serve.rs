@@ -52,6 +52,7 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, wasm: Option<Choic
     command.arg("serve").current_dir(workspace.root());
     clean_environment(&mut command);
     command.envs(environment(args.port, &data, &app, !args.no_demo_data)?);
+    command.env("BACKEND_OCR__MODELS", workspace.root().join("assets/models"));
     announce::start(args.port, progress.elapsed(), args.open)?;
     become_program(&mut command)
 }

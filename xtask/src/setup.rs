@@ -9,10 +9,16 @@ use crate::{
     workspace::Workspace,
 };
 
+const FONT: Need = Need {
+    package: "fonts-noto-cjk",
+    program: None,
+    purpose: "show Chinese text in the browser tests and on made cards",
+};
+
 const BROWSER: [Need; 3] = [
     Need { package: "chromium", program: Some("chromium"), purpose: "run the browser tests" },
     Need { package: "chromium-driver", program: Some("chromedriver"), purpose: "run the browser tests" },
-    Need { package: "fonts-noto-cjk", program: None, purpose: "show Chinese text in the browser tests" },
+    FONT,
 ];
 
 /// For building the app: a compiler for the browser.
@@ -28,6 +34,11 @@ pub(crate) fn for_bundle(workspace: &Workspace, progress: &Progress, choice: Opt
         workspace.target().display()
     ));
     Ok(toolchain)
+}
+
+/// For all tests: letters for the cards that the tests make.
+pub(crate) fn for_tests(progress: &Progress) -> Result<()> {
+    packages::ensure(&[FONT], progress)
 }
 
 /// For the browser tests, on top of that.

@@ -11,6 +11,7 @@ error-sms-code-rejected = The code is wrong or has expired. Please check it or a
 error-sms-too-many = Codes were requested too often. Please wait a little.
 error-sms-unavailable = The SMS could not be sent. Please try again shortly; this attempt does not count.
 error-register-unavailable = The insured-person register does not answer at present. What you typed is kept; please try again shortly.
+error-reading-unavailable = The card cannot be read automatically at present. Please type what it says; the photo is kept.
 error-no-account = This number has no account yet. Enterprises register first; agents are added by their legal representative.
 error-no-membership = You do not act for any enterprise at present. Please ask its legal representative.
 error-enterprise-not-chosen = Please choose the enterprise you act for first.

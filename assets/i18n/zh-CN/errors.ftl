@@ -11,6 +11,7 @@ error-sms-code-rejected = 验证码不正确或已过期，请核对，或重新
 error-sms-too-many = 获取验证码过于频繁，请稍后再试。
 error-sms-unavailable = 短信暂时发不出去，请稍后再试；本次不计入发送次数。
 error-register-unavailable = 社保信息系统暂时没有回应。已填写的内容会保留，请稍后再试。
+error-reading-unavailable = 暂时无法自动识别，请照着证件手工填写。照片已保存，不受影响。
 error-no-account = 该手机号尚未开通账号。企业请先注册；经办人请联系本单位法定代表人添加。
 error-no-membership = 您目前没有可办理业务的单位。请联系单位的法定代表人。
 error-enterprise-not-chosen = 请先选择要办理业务的单位。

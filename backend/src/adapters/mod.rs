@@ -1,7 +1,8 @@
-//! The outside world behind the ports: database, SMS, insured-person register.
+//! The outside world behind the ports: database, SMS, insured-person register, models.
 
 pub mod blobs;
 pub mod parts;
+pub mod recogniser;
 pub mod register_http;
 pub mod register_table;
 pub mod sms_aliyun;

@@ -13,6 +13,7 @@ mod invitations;
 mod me;
 mod password_resets;
 mod qr_logins;
+mod readings;
 mod responses;
 mod reviews;
 mod service_info;
@@ -60,6 +61,7 @@ pub(crate) fn operations() -> impl OpenApi {
             insured_persons::InsuredPersonsApi,
             applications::ApplicationsApi,
             attachments::AttachmentsApi,
+            readings::ReadingsApi,
             uploads::UploadsApi,
             reviews::ReviewsApi,
         ),

@@ -24,6 +24,7 @@ impl ServiceInfoApi {
             privacy_version: legal::PRIVACY.version.to_owned(),
             helpline: limits::HELPLINE.to_owned(),
             today: app.clock.today(),
+            reading: app.recogniser.is_some(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }

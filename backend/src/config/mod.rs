@@ -23,8 +23,8 @@ pub use check::ConfigFault;
 pub use register::{RegisterConfig, RegisterKind};
 pub use secret::Secret;
 pub use sections::{
-    AliyunConfig, BadDataKey, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, PolicyConfig, SecretsConfig,
-    ServerConfig, SmsConfig, SmsSenderKind,
+    AliyunConfig, BadDataKey, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, OcrConfig, PolicyConfig,
+    SecretsConfig, ServerConfig, SmsConfig, SmsSenderKind,
 };
 pub use uploads::UploadsConfig;
 
@@ -45,6 +45,8 @@ pub struct Config {
     pub blobs: BlobsConfig,
     /// `[uploads]`
     pub uploads: UploadsConfig,
+    /// `[ocr]`
+    pub ocr: OcrConfig,
     /// `[secrets]`
     pub secrets: SecretsConfig,
     /// `[sms]`

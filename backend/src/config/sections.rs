@@ -214,6 +214,23 @@ impl PolicyConfig {
     }
 }
 
+/// `[ocr]`
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OcrConfig {
+    /// Folder of the models and their list; empty for none.
+    pub models: PathBuf,
+    /// Readings that may wait for the one under way.
+    pub queue: usize,
+}
+
+impl OcrConfig {
+    /// The folder, where cards are read.
+    pub fn folder(&self) -> Option<&std::path::Path> {
+        Some(self.models.as_path()).filter(|folder| !folder.as_os_str().is_empty())
+    }
+}
+
 /// `[demo]`
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

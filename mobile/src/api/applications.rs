@@ -3,7 +3,7 @@
 use serde_json::Value;
 use shared::api::{
     ApplicationCounts, ApplicationEdit, ApplicationOut, ApplicationPage, ApplicationQuery, AttachmentList, HistoryOut,
-    InsuredPersonIn, InsuredRecord, RevisionIn,
+    InsuredPersonIn, InsuredRecord, ReadingOut, RevisionIn,
 };
 
 use super::client::Call;
@@ -108,6 +108,11 @@ pub(crate) async fn upload_attachment(
 /// Removes a document; gives those that are left.
 pub(crate) async fn delete_attachment(id: &str, attachment: &str) -> Answer<AttachmentList> {
     Call::delete(&format!("{}/attachments/{}", path(id), segment(attachment))).json().await
+}
+
+/// What a photographed card says, as suggestions.
+pub(crate) async fn read_attachment(id: &str, attachment: &str) -> Answer<ReadingOut> {
+    Call::post(&format!("{}/attachments/{}/reading", path(id), segment(attachment))).json().await
 }
 
 /// The address of a document's content, for a link or a picture.

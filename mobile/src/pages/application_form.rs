@@ -32,6 +32,8 @@ mod saver;
 mod saving;
 mod special;
 mod steps;
+mod suggested;
+mod suggestions;
 mod uploads;
 mod workspace;
 

@@ -17,6 +17,9 @@ pub struct ServiceInfo {
     pub helpline: String,
     /// Today in the agency's time zone.
     pub today: chrono::NaiveDate,
+    /// Whether photographed cards are read.
+    #[serde(default)]
+    pub reading: bool,
     /// Version of the server.
     pub version: String,
 }

@@ -26,6 +26,11 @@ pub(super) fn app() -> Result<PathBuf> {
     Ok(path)
 }
 
+/// The models that read cards.
+pub(super) fn models() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/models")
+}
+
 /// A program in `PATH`, under any of its names.
 pub(super) fn program(names: &[&str]) -> Result<PathBuf> {
     let folders: Vec<PathBuf> = env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();

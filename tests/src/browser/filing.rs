@@ -164,11 +164,19 @@ impl Filing<'_> {
         self.save(id, form).await?;
         let kinds = Policy::built_in().materials.last().map(|rules| rules.kinds.as_slice()).unwrap_or_default();
         for kind in kinds.iter().filter(|kind| kind.required == Requirement::Always) {
-            let url = self.url(&format!("/{id}/attachments?kind={}&file_name={}.png", kind.code, kind.code));
-            let upload = self.server.client.post(url).header("Content-Type", "application/octet-stream");
-            let _all: AttachmentList = answer(self.authorised(upload).body(PNG)).await?;
+            self.attach(id, &kind.code, PNG.to_vec()).await?;
         }
         self.get(id).await
+    }
+
+    /// Uploads a document.
+    ///
+    /// # Errors
+    /// Where it is refused.
+    pub async fn attach(&self, id: &str, kind: &str, content: Vec<u8>) -> Result<AttachmentList> {
+        let url = self.url(&format!("/{id}/attachments?kind={kind}&file_name={kind}.png"));
+        let upload = self.server.client.post(url).header("Content-Type", "application/octet-stream");
+        answer(self.authorised(upload).body(content)).await
     }
 
     /// 提交

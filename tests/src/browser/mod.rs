@@ -17,7 +17,7 @@ pub use filing::{Filing, PNG, Reviewing};
 pub use page::Page;
 pub use picture::Picture;
 pub use server::Server;
-pub use stage::{Stage, journey, journey_over};
+pub use stage::{Stage, journey, journey_of_reading, journey_over};
 
 use std::time::Duration;
 

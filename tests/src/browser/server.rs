@@ -29,6 +29,8 @@ pub struct Server {
     pages: Option<PathBuf>,
     port: u16,
     process: Mutex<Option<Child>>,
+    /// The folder of the models that read cards, where it reads any.
+    models: Option<PathBuf>,
     pub(super) client: reqwest::Client,
 }
 
@@ -46,9 +48,27 @@ impl Server {
     /// # Errors
     /// As above.
     pub async fn start_with(pages: Option<PathBuf>) -> Result<Self> {
+        Self::start_on(pages, None).await
+    }
+
+    /// One that reads photographed cards, too.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn start_reading() -> Result<Self> {
+        Self::start_on(Some(environment::app()?), Some(environment::models())).await
+    }
+
+    async fn start_on(pages: Option<PathBuf>, models: Option<PathBuf>) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("journey-").tempdir().context("a folder for the database")?;
-        let server =
-            Self { folder, pages, port: free_port()?, process: Mutex::new(None), client: reqwest::Client::new() };
+        let server = Self {
+            folder,
+            pages,
+            port: free_port()?,
+            process: Mutex::new(None),
+            models,
+            client: reqwest::Client::new(),
+        };
         server.launch().await?;
         Ok(server)
     }
@@ -86,6 +106,9 @@ impl Server {
             .env("BACKEND_POLICY__SMS_PER_IP_PER_HOUR", "1000");
         if let Some(pages) = &self.pages {
             command.env("BACKEND_SERVER__APP_DIR", pages);
+        }
+        if let Some(models) = &self.models {
+            command.env("BACKEND_OCR__MODELS", models);
         }
         Ok(command)
     }

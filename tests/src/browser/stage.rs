@@ -134,6 +134,14 @@ pub async fn journey_over(pages: &Path, body: impl AsyncFnOnce(&Stage) -> Result
     on_stage(Server::start_with(Some(pages.to_owned())), body).await;
 }
 
+/// The same with a server that reads photographed cards.
+///
+/// # Panics
+/// As above.
+pub async fn journey_of_reading(body: impl AsyncFnOnce(&Stage) -> Result<()>) {
+    on_stage(Server::start_reading(), body).await;
+}
+
 async fn on_stage(server: impl Future<Output = Result<Server>>, body: impl AsyncFnOnce(&Stage) -> Result<()>) {
     let _turn = TURNS.acquire().await;
     let stage = match set(server).await {

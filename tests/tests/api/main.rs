@@ -26,6 +26,7 @@ mod me;
 mod openapi;
 mod password_resets;
 mod qr_logins;
+mod readings;
 mod reviews;
 mod sessions;
 mod sms_codes;

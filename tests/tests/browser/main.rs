@@ -14,6 +14,7 @@ mod forgotten_password;
 mod keyboard;
 mod login;
 mod qr_login;
+mod reading;
 mod registration;
 mod restart;
 mod retirement;

@@ -11,6 +11,7 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (3, include_str!("../../../migrations/0003_applications.surql")),
     (4, include_str!("../../../migrations/0004_uploads.surql")),
     (5, include_str!("../../../migrations/0005_documents.surql")),
+    (6, include_str!("../../../migrations/0006_readings.surql")),
 ];
 
 #[derive(SurrealValue)]

@@ -6,6 +6,7 @@ use shared::application::ApplicationForm;
 use super::desk::use_desk;
 use super::findings::Advice;
 use super::reasons::Reasons;
+use super::suggestions::SuggestionsOf;
 use crate::ui::{Card, CheckField, Icon, InputKind, Notice, NoticeKind, Shape, TextField};
 use crate::{field, t, words};
 
@@ -18,6 +19,7 @@ pub(super) fn Step() -> Element {
     let on_record = record.bank.clone().zip(record.card_number.clone());
     let typed = form.is_on(wrong) || on_record.is_none();
     rsx! {
+        SuggestionsOf { kind: "social_security_card_front" }
         match on_record {
             Some((bank, number)) => rsx! {
                 OnRecord { bank, number }

@@ -7,6 +7,7 @@ use super::desk::use_desk;
 use super::findings::Advice;
 use super::reasons::Reasons;
 use super::record::Record;
+use super::suggestions::SuggestionsOf;
 use crate::ui::{
     Button, ButtonKind, Card, CheckField, DateField, InputKind, Notice, NoticeKind, Shape, TextArea, TextField, toast,
 };
@@ -27,6 +28,7 @@ pub(super) fn Step() -> Element {
             Reasons { key: "{field}", field }
         }
         Record { record: application.record, person, card: false }
+        SuggestionsOf { kind: "id_card_front" }
         for field in ["sex", "birth_date"] {
             Advice { key: "{field}", field }
         }

@@ -19,7 +19,7 @@ use super::paper::NewPaper;
 use crate::platform::vision::{self, Paper, Photo, Shot};
 use crate::routes::Route;
 use crate::ui::{Icon, Shape};
-use crate::{policy, session, t, words};
+use crate::{platform, policy, session, t, words};
 
 pub(super) use faults::list as fault_list;
 pub(super) use kept::{earlier, remember};
@@ -27,6 +27,9 @@ pub(super) use reason::Reason;
 
 /// Before the kind in the step's part of the address.
 pub(super) const STEP_PREFIX: &str = "materials.";
+
+/// Id of the page over the form.
+const DIALOG: &str = "camera";
 
 /// The kind of material that an address asks the camera for; `None` for any other step, and for a kind that nobody knows.
 pub(super) fn kind_of(step: &str) -> Option<String> {
@@ -107,9 +110,15 @@ pub(super) fn CameraPage(kind: String) -> Element {
             done(());
         }
     };
-    let close = leave.clone();
+    let (close, escape) = (leave.clone(), leave.clone());
+    // Modal, so that neither keys nor a screen reader stray to the form behind it.
+    use_effect(|| platform::show_dialog(DIALOG));
     rsx! {
-        section { class: "camera", "data-testid": "camera", "aria-label": t!("camera-title", name = name.clone()),
+        dialog { class: "camera", id: DIALOG, "data-testid": "camera", "aria-label": t!("camera-title", name = name.clone()),
+            oncancel: move |event| {
+                event.prevent_default();
+                escape(());
+            },
             header { class: "camera-head",
                 button { class: "camera-button", r#type: "button", "data-testid": "camera-close", "aria-label": t!("camera-close"),
                     onclick: move |_| close(()),

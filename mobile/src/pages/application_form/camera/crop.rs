@@ -30,6 +30,8 @@ pub(super) fn Crop(
     let desk = use_desk();
     let paper = paper_of(&kind);
     let found = taken.photo.clone();
+    let preview = found.as_ref().map(|photo| photo.preview.clone()).unwrap_or_default();
+    use_drop(move || vision::release(&preview));
     let found_sheet = found.as_ref().is_some_and(|photo| !photo.corners.is_empty());
     let mut cut = use_signal(|| {
         let corners = corners::beginning(found.as_ref().map_or(&[], |photo| photo.corners.as_slice()));

@@ -83,7 +83,8 @@ fn Read(attachment: AttachmentOut, reading: ReadingOut) -> Element {
         }
         div { class: "reading-body",
             a { class: "reading-photo", href: address.clone(), target: "_blank", rel: "noopener",
-                img { src: address, alt: t!("reading-photo"), loading: "lazy" }
+                "aria-label": t!("reading-photo"),
+                img { src: address, alt: "" }
             }
             div { class: "reading-list",
                 if nothing {

@@ -8,6 +8,12 @@ use image::{DynamicImage, ImageDecoder, Limits, Rgb, RgbImage};
 
 use crate::{PIXELS_MAX, Refusal, jpeg};
 
+/// Bytes of unpacked pixels: the largest photo in colour, and no more.
+const BYTES_MAX: u64 = PIXELS_MAX * 3;
+
+/// Bytes of what stands in front of the pixels, unpacked.
+const HEAD_MAX: u64 = 16_000_000;
+
 /// The kinds of picture that are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -42,7 +48,8 @@ pub(crate) fn decode(file: &[u8]) -> Result<(DynamicImage, Orientation), Refusal
             pixels(JpegDecoder::new(reader).map_err(broken)?)
         }
         Format::Png => {
-            let decoder = PngDecoder::new(reader).map_err(broken)?;
+            // A few kilobytes of a packed colour profile may unpack to gigabytes, and do so before anything is asked.
+            let decoder = PngDecoder::with_limits(reader, limits(HEAD_MAX)).map_err(broken)?;
             if decoder.is_apng().map_err(broken)? {
                 return Err(Refusal::Animated);
             }
@@ -58,19 +65,24 @@ pub(crate) fn decode(file: &[u8]) -> Result<(DynamicImage, Orientation), Refusal
     }
 }
 
+fn limits(bytes: u64) -> Limits {
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(bytes);
+    limits
+}
+
 fn broken(_: image::ImageError) -> Refusal {
     Refusal::Broken
 }
 
 fn pixels(mut decoder: impl ImageDecoder) -> Result<(DynamicImage, Orientation), Refusal> {
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > PIXELS_MAX {
+    // By bytes as well: a pixel of sixteen bits and an opacity takes eight, and no camera writes such.
+    if u64::from(width) * u64::from(height) > PIXELS_MAX || decoder.total_bytes() > BYTES_MAX {
         return Err(Refusal::TooManyPixels { width, height });
     }
-    // What a decoder sets aside for itself is bounded too: eight bytes are the widest pixel.
-    let mut limits = Limits::no_limits();
-    limits.max_alloc = Some(PIXELS_MAX * 8);
-    decoder.set_limits(limits).map_err(broken)?;
+    // What a decoder sets aside for itself is bounded too.
+    decoder.set_limits(limits(BYTES_MAX)).map_err(broken)?;
     // A photo with broken metadata is still a photo.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
@@ -81,9 +93,9 @@ fn pixels(mut decoder: impl ImageDecoder) -> Result<(DynamicImage, Orientation),
 fn plain(picture: DynamicImage) -> DynamicImage {
     match picture {
         DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_) => picture,
-        DynamicImage::ImageLuma16(_) => picture.to_luma8().into(),
+        DynamicImage::ImageLuma16(_) => picture.into_luma8().into(),
         other if other.color().has_alpha() => {
-            let seen = other.to_rgba8();
+            let seen = other.into_rgba8();
             let mut page = RgbImage::new(seen.width(), seen.height());
             for (to, from) in page.pixels_mut().zip(seen.pixels()) {
                 let [red, green, blue, opacity] = from.0;
@@ -91,7 +103,7 @@ fn plain(picture: DynamicImage) -> DynamicImage {
             }
             page.into()
         }
-        other => other.to_rgb8().into(),
+        other => other.into_rgb8().into(),
     }
 }
 

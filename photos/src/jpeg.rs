@@ -24,7 +24,7 @@ pub(crate) fn is_whole(file: &[u8]) -> bool {
 }
 
 /// In the coded picture a byte 0xFF is always followed by a zero or a restart marker: the end cannot be mistaken. Between
-/// the scans of a progressive picture stand tables, whose few bytes are taken along.
+/// the scans of a progressive picture stand tables, whose few bytes are taken along. Looked for from behind: there it is.
 fn has_end(scans: &[u8]) -> bool {
-    scans.windows(2).any(|pair| pair == [0xFF, END_OF_IMAGE])
+    scans.windows(2).rev().any(|pair| pair == [0xFF, END_OF_IMAGE])
 }

@@ -1,8 +1,10 @@
 //! What is taken, what is refused, and what is left of it.
 
+#[expect(dead_code, reason = "some of the pictures are made for other files")]
 mod made;
 
-use image::{DynamicImage, GenericImageView};
+use image::codecs::webp::WebPDecoder;
+use image::{AnimationDecoder as _, DynamicImage, GenericImageView};
 use photos::{LONG_SIDE, Refusal, prepare};
 
 use made::{Corner, corners, exif, jpeg, with_segment};
@@ -134,6 +136,11 @@ fn what_is_no_photo_is_refused_whatever_it_is_called() {
         assert_eq!(prepare(other), Err(Refusal::Type), "{other:?}");
     }
     assert_eq!(prepare(&made::animated_png()), Err(Refusal::Animated));
+    let moving = made::animated_webp(&corners(64, 48, Corner::ALL));
+    assert_eq!(prepare(&moving), Err(Refusal::Animated));
+    // It is one: others see both of its frames.
+    let frames = WebPDecoder::new(std::io::Cursor::new(&moving)).expect("a head").into_frames();
+    assert_eq!(frames.filter(Result::is_ok).count(), 2);
 }
 
 #[test]

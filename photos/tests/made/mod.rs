@@ -180,3 +180,81 @@ pub(crate) fn exif(orientation: u16) -> Vec<u8> {
     tiff.extend(b"GPSLAT\0\0");
     tiff
 }
+
+/// A chunk of a RIFF file.
+fn riff(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    let mut chunk = name.to_vec();
+    chunk.extend(u32::try_from(content.len()).expect("short").to_le_bytes());
+    chunk.extend(content);
+    // Chunks begin at even places.
+    chunk.resize(chunk.len().next_multiple_of(2), 0);
+    chunk
+}
+
+/// Two frames of the same picture, one after the other.
+pub(crate) fn animated_webp(pixels: &RgbImage) -> Vec<u8> {
+    let still = webp(pixels);
+    // Behind the file's own head stands the one chunk with the picture.
+    let picture = &still[12..];
+    let size = |side: u32| (side - 1).to_le_bytes()[..3].to_vec();
+    let sides = [size(pixels.width()), size(pixels.height())].concat();
+    let frame = riff(b"ANMF", &[&[0; 6], sides.as_slice(), &[100, 0, 0, 0], picture].concat());
+    // The second bit says that it moves.
+    let head = riff(b"VP8X", &[&[2, 0, 0, 0], sides.as_slice()].concat());
+    let moving = riff(b"ANIM", &[0; 6]);
+    riff(b"RIFF", &[b"WEBP", head.as_slice(), &moving, &frame, &frame].concat())
+}
+
+/// Metadata (Exif 2.3) of a photo that was taken at 43° 53′ 20″ north, 125° 19′ 30″ east.
+pub(crate) fn exif_with_place() -> Vec<u8> {
+    let entry = |tag: u16, kind: u16, count: u32, value: [u8; 4]| {
+        [&tag.to_le_bytes()[..], &kind.to_le_bytes(), &count.to_le_bytes(), &value].concat()
+    };
+    let offset = |at: u32| at.to_le_bytes();
+    let mut tiff = b"II*\0\x08\0\0\0\x02\0".to_vec();
+    // Orientation, and where the directory of the place stands.
+    tiff.extend(entry(0x0112, 3, 1, [1, 0, 0, 0]));
+    tiff.extend(entry(0x8825, 4, 1, offset(38)));
+    tiff.extend([0; 4]);
+    tiff.extend([4, 0]);
+    tiff.extend(entry(1, 2, 2, *b"N\0\0\0"));
+    tiff.extend(entry(2, 5, 3, offset(92)));
+    tiff.extend(entry(3, 2, 2, *b"E\0\0\0"));
+    tiff.extend(entry(4, 5, 3, offset(116)));
+    tiff.extend([0; 4]);
+    for part in [43_u32, 53, 20, 125, 19, 30] {
+        tiff.extend([part.to_le_bytes(), 1_u32.to_le_bytes()].concat());
+    }
+    tiff
+}
+
+/// A small PNG with more in front of its pixels.
+pub(crate) fn png_with(told: impl FnOnce(&mut png::Info<'_>)) -> Vec<u8> {
+    let mut info = png::Info::with_size(8, 8);
+    info.color_type = png::ColorType::Grayscale;
+    info.bit_depth = png::BitDepth::Eight;
+    told(&mut info);
+    let mut file = Vec::new();
+    let mut writer = png::Encoder::with_info(&mut file, info).expect("told").write_header().expect("head");
+    writer.write_image_data(&[200; 64]).expect("data");
+    writer.finish().expect("end");
+    file
+}
+
+/// One colour all over, as large as is said, packed to next to nothing.
+pub(crate) fn plain_png(side: u32, wide: bool) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, side, side);
+    encoder.set_color(if wide { png::ColorType::Rgba } else { png::ColorType::Rgb });
+    encoder.set_depth(if wide { png::BitDepth::Sixteen } else { png::BitDepth::Eight });
+    encoder.set_compression(png::Compression::Fastest);
+    let mut writer = encoder.write_header().expect("head");
+    let mut rows = writer.stream_writer().expect("rows");
+    let row = vec![0; side as usize * if wide { 8 } else { 3 }];
+    for _ in 0..side {
+        std::io::Write::write_all(&mut rows, &row).expect("row");
+    }
+    rows.finish().expect("rows");
+    writer.finish().expect("end");
+    file
+}

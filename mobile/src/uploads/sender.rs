@@ -1,6 +1,7 @@
 //! Sends one paper, from the byte where it stopped.
 
 use shared::error::ProblemCode;
+use shared::i18n::Language;
 
 use super::QUEUE;
 use super::queue::{Paper, Trouble};
@@ -44,12 +45,16 @@ async fn begin(paper: &Paper) -> Result<UploadStands, Trouble> {
 
 /// How a try that failed goes on.
 pub(super) fn trouble(error: &ApiError) -> Trouble {
+    judge(error, words::language_now())
+}
+
+fn judge(error: &ApiError, language: Language) -> Trouble {
     let wait_ms = i64::try_from(error.retry_after().unwrap_or_default()).unwrap_or_default().saturating_mul(1_000);
-    let later = || Trouble::Later { wait_ms, said: said(error) };
+    let later = || Trouble::Later { wait_ms, said: said(error, language) };
     match error {
         ApiError::Network => Trouble::Unreached,
         ApiError::Unexpected { status } if *status >= 500 => later(),
-        ApiError::Unexpected { .. } => Trouble::Refused(said(error)),
+        ApiError::Unexpected { .. } => Trouble::Refused(said(error, language)),
         ApiError::Problem(_) => match error.code() {
             // Nobody is logged in, or as another session: whoever is, goes on.
             Some(ProblemCode::NotLoggedIn | ProblemCode::CsrfRejected) => Trouble::Unreached,
@@ -62,14 +67,14 @@ pub(super) fn trouble(error: &ApiError) -> Trouble {
                 | ProblemCode::UploadEnded
                 | ProblemCode::UploadsTooMany,
             ) => later(),
-            _ => Trouble::Refused(said(error)),
+            _ => Trouble::Refused(said(error, language)),
         },
     }
 }
 
 /// Why a paper was not taken: the word about the file itself, where there is one.
-fn said(error: &ApiError) -> String {
-    error.fields().first().map_or_else(|| error.message(words::language_now()), |refusal| refusal.message.clone())
+fn said(error: &ApiError, language: Language) -> String {
+    error.fields().first().map_or_else(|| error.message(language), |refusal| refusal.message.clone())
 }
 
 #[cfg(test)]
@@ -78,8 +83,8 @@ mod tests {
 
     #[test]
     fn what_time_can_mend_is_tried_again() {
-        assert_eq!(trouble(&ApiError::Network), Trouble::Unreached);
-        assert!(matches!(trouble(&ApiError::Unexpected { status: 502 }), Trouble::Later { .. }));
-        assert!(matches!(trouble(&ApiError::Unexpected { status: 404 }), Trouble::Refused(_)));
+        assert_eq!(judge(&ApiError::Network, Language::En), Trouble::Unreached);
+        assert!(matches!(judge(&ApiError::Unexpected { status: 502 }, Language::En), Trouble::Later { .. }));
+        assert!(matches!(judge(&ApiError::Unexpected { status: 404 }, Language::En), Trouble::Refused(_)));
     }
 }

@@ -18,6 +18,7 @@ const STYLES: &str = concat!(
     include_str!("../../assets/styles/70-pages-agents.css"),
     include_str!("../../assets/styles/80-pages-application-form.css"),
     include_str!("../../assets/styles/85-pages-applications.css"),
+    include_str!("../../assets/styles/86-papers.css"),
     include_str!("../../assets/styles/87-camera.css"),
     include_str!("../../assets/styles/88-readings.css"),
 );

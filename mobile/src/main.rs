@@ -16,6 +16,7 @@ mod proofs;
 mod routes;
 mod session;
 mod ui;
+mod uploads;
 mod words;
 
 #[cfg(any(target_arch = "wasm32", feature = "desktop", feature = "mobile"))]

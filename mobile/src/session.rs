@@ -7,7 +7,7 @@ use shared::api::{MeOut, MembershipOut, ServiceInfo, SessionOut};
 
 use crate::api::{self, ApiError};
 use crate::routes::{Next, Route};
-use crate::{platform, proofs};
+use crate::{platform, proofs, uploads};
 
 /// Drafts are kept under keys that start so.
 pub(crate) const DRAFT_PREFIX: &str = "draft.";
@@ -143,6 +143,7 @@ pub(crate) async fn log_out() -> Result<(), ApiError> {
         _ => {}
     }
     platform::forget_all(DRAFT_PREFIX);
+    uploads::forget_all().await;
     navigator().replace(Route::Login { next: Next::default() });
     has_ended();
     Ok(())

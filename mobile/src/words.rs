@@ -1,6 +1,7 @@
 //! The words on the page: Fluent messages in the language that the person chose.
 
 mod applications;
+mod papers;
 
 use dioxus::prelude::ReadableExt;
 use shared::access::{AgentState, Permission, Role};
@@ -8,6 +9,7 @@ use shared::i18n::{self, Language};
 
 use crate::preferences::PREFERENCES;
 pub(crate) use applications::*;
+pub(crate) use papers::*;
 
 /// The message `id` in the current language; a component that calls it draws itself anew when the language changes.
 ///

@@ -57,6 +57,7 @@ impl Language {
                     include_str!(concat!("../../assets/i18n/", $dir, "/camera.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/readings.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/me.ftl")),
+                    include_str!(concat!("../../assets/i18n/", $dir, "/papers.ftl")),
                 ]
             };
         }

@@ -4,7 +4,7 @@ me-account-name = Account name { $name }
 me-switch-note = You can act for { $count } enterprises
 settings-note = Language, large print, about
 log-out-title = Log out?
-log-out-text = What you typed on this device and have not submitted will be forgotten.
+log-out-text = What you typed on this device and have not submitted will be forgotten, and so will photos and files that are not through.
 list-separator = {", "}
 device-unknown = Unknown device
 

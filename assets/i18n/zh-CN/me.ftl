@@ -4,7 +4,7 @@ me-account-name = 账号名 { $name }
 me-switch-note = 您可以为 { $count } 个单位办理业务
 settings-note = 语言、大字版、关于
 log-out-title = 退出登录？
-log-out-text = 退出后，此设备上未提交的填写内容会清除。
+log-out-text = 退出后，此设备上未提交的填写内容、未传完的照片和文件会清除。
 list-separator = 、
 device-unknown = 未知设备
 

@@ -1,9 +1,9 @@
-//! 企业职工正常退休申请: looking a person up, keeping drafts, submitting, lists, attachments.
+//! 企业职工正常退休申请: looking a person up, keeping drafts, submitting, lists.
 
 use serde_json::Value;
 use shared::api::{
-    ApplicationCounts, ApplicationEdit, ApplicationOut, ApplicationPage, ApplicationQuery, AttachmentList, HistoryOut,
-    InsuredPersonIn, InsuredRecord, ReadingOut, RevisionIn,
+    ApplicationCounts, ApplicationEdit, ApplicationOut, ApplicationPage, ApplicationQuery, HistoryOut, InsuredPersonIn,
+    InsuredRecord, RevisionIn,
 };
 
 use super::client::Call;
@@ -91,31 +91,4 @@ pub(crate) async fn refresh_record(id: &str) -> Answer<ApplicationOut> {
 /// What happened so far.
 pub(crate) async fn application_history(id: &str) -> Answer<HistoryOut> {
     Call::get(&format!("{}/history", path(id))).json().await
-}
-
-/// Uploads a document; gives all attachments of the application.
-pub(crate) async fn upload_attachment(
-    id: &str,
-    kind: &str,
-    file_name: &str,
-    content: Vec<u8>,
-    idempotency_key: &str,
-) -> Answer<AttachmentList> {
-    let path = with_query(&format!("{}/attachments", path(id)), &[("kind", kind), ("file_name", file_name)]);
-    Call::post(&path).header("Idempotency-Key", idempotency_key).bytes(content).json().await
-}
-
-/// Removes a document; gives those that are left.
-pub(crate) async fn delete_attachment(id: &str, attachment: &str) -> Answer<AttachmentList> {
-    Call::delete(&format!("{}/attachments/{}", path(id), segment(attachment))).json().await
-}
-
-/// What a photographed card says, as suggestions.
-pub(crate) async fn read_attachment(id: &str, attachment: &str) -> Answer<ReadingOut> {
-    Call::post(&format!("{}/attachments/{}/reading", path(id), segment(attachment))).json().await
-}
-
-/// The address of a document's content, for a link or a picture.
-pub(crate) fn attachment_address(id: &str, attachment: &str) -> String {
-    format!("{}/api/v1{}/attachments/{}/content", crate::platform::origin(), path(id), segment(attachment))
 }

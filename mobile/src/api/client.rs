@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use dioxus::prelude::ReadableExt;
+use reqwest::header::HeaderMap;
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -15,7 +16,7 @@ use crate::{platform, words};
 /// Longer than a slow phone network takes for a small answer, short enough not to be taken for a hang.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
-/// A photo over a slow phone network.
+/// A part of a photo over a slow phone network.
 const UPLOAD_TIME_LIMIT: Duration = Duration::from_secs(180);
 
 /// A call in the making.
@@ -36,6 +37,10 @@ impl Call {
 
     pub(super) fn delete(path: &str) -> Self {
         Self::new(Method::DELETE, path)
+    }
+
+    pub(super) fn patch(path: &str) -> Self {
+        Self::new(Method::PATCH, path)
     }
 
     fn new(method: Method, path: &str) -> Self {
@@ -61,9 +66,9 @@ impl Call {
         Self(self.0.json(body))
     }
 
-    /// A file's content as it is.
-    pub(super) fn bytes(self, content: Vec<u8>) -> Self {
-        Self(self.0.header("Content-Type", "application/octet-stream").body(content).timeout(UPLOAD_TIME_LIMIT))
+    /// A part of a file, as it is.
+    pub(super) fn part(self, content: Vec<u8>) -> Self {
+        Self(self.0.header("Content-Type", "application/offset+octet-stream").body(content).timeout(UPLOAD_TIME_LIMIT))
     }
 
     /// Sends it and reads the answer's JSON.
@@ -76,6 +81,11 @@ impl Call {
     /// Sends it; a success has no body worth reading.
     pub(super) async fn done(self) -> Result<(), ApiError> {
         self.send().await.map(drop)
+    }
+
+    /// Sends it; what is worth reading are the answer's headers.
+    pub(super) async fn headers(self) -> Result<HeaderMap, ApiError> {
+        self.send().await.map(|response| response.headers().clone())
     }
 
     async fn send(self) -> Result<Response, ApiError> {

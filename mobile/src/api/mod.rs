@@ -6,13 +6,17 @@
 mod accounts;
 mod agents;
 mod applications;
+mod attachments;
 mod client;
 mod error;
+mod uploads;
 
 pub(crate) use accounts::*;
 pub(crate) use agents::*;
 pub(crate) use applications::*;
+pub(crate) use attachments::*;
 pub(crate) use error::ApiError;
+pub(crate) use uploads::*;
 
 /// What a call gives.
 pub(crate) type Answer<T> = Result<T, ApiError>;

@@ -130,7 +130,7 @@ fn Body(part: Part, application: ApplicationOut) -> Element {
         Part::Card => rsx! { Card { application } },
         Part::DeemedPeriods => rsx! { DeemedPeriods { form: application.form } },
         Part::SpecialWork => rsx! { SpecialPeriods { form: application.form } },
-        Part::Materials => rsx! { Materials { id: application.id, attachments: application.attachments } },
+        Part::Materials => rsx! { Materials { application } },
         Part::Review => rsx! { Remarks { remarks: application.form.remarks } },
     }
 }

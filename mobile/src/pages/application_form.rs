@@ -34,7 +34,6 @@ mod special;
 mod steps;
 mod suggested;
 mod suggestions;
-mod uploads;
 mod workspace;
 
 use dioxus::prelude::*;

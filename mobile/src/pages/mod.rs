@@ -32,6 +32,7 @@ mod set_password;
 mod settings;
 mod start;
 mod step_up;
+mod viewer;
 
 pub(crate) use account_settings::AccountSettings;
 pub(crate) use agent_detail::AgentDetail;

@@ -1,6 +1,7 @@
 //! What the app asks of the device, the same words on every platform; pages never look at `cfg` themselves.
 
 pub(crate) mod camera;
+pub(crate) mod kept_files;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 pub(crate) mod vision;
@@ -13,6 +14,8 @@ use native as imp;
 use web as imp;
 
 use shared::api::ClientKind;
+
+pub(crate) use imp::kept_files::Turn;
 
 /// How the session's token travels on this platform.
 pub(crate) const fn client_kind() -> ClientKind {
@@ -59,6 +62,11 @@ pub(crate) async fn woken() {
     imp::woken().await;
 }
 
+/// Waits until no other tab of this browser has the turn of this name; it ends when it is dropped.
+pub(crate) async fn turn(name: &str) -> Turn {
+    imp::kept_files::turn(name).await
+}
+
 /// Whether closing or reloading the page asks first, as while something is not on the server yet.
 pub(crate) fn ask_before_unload(ask: bool) {
     imp::ask_before_unload(ask);
@@ -94,6 +102,11 @@ pub(crate) fn focus_quietly(id: &str) {
 /// Scrolls a list sideways until this element of it stands in its middle; the page stays where it is.
 pub(crate) fn bring_into_row(list: &str, item: &str) {
     imp::bring_into_row(list, item);
+}
+
+/// Where an element is in the window, in CSS pixels: left, top, width, height. A shell does not tell.
+pub(crate) fn bounds(id: &str) -> Option<[f64; 4]> {
+    imp::bounds(id)
 }
 
 /// Sets the window's title.

@@ -1,5 +1,7 @@
 //! A native shell behind [`super`]: a JSON file in the user's data folder, and small scripts for the webview.
 
+pub(super) mod kept_files;
+
 use std::collections::BTreeMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
@@ -146,6 +148,10 @@ pub(super) fn bring_into_row(list: &str, item: &str) {
         quoted(list),
         quoted(item)
     ));
+}
+
+pub(super) fn bounds(_id: &str) -> Option<[f64; 4]> {
+    None
 }
 
 pub(super) fn set_title(title: &str) {

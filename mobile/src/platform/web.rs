@@ -1,6 +1,8 @@
 //! The browser behind [`super`]: every call tolerates a page that lacks the thing.
 
+pub(super) mod kept_files;
 mod leaving;
+mod turns;
 
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -146,6 +148,11 @@ pub(super) fn bring_into_row(list: &str, item: &str) {
         let before = item.offset_left() - list.offset_left();
         list.set_scroll_left(before - (list.client_width() - item.offset_width()) / 2);
     }
+}
+
+pub(super) fn bounds(id: &str) -> Option<[f64; 4]> {
+    let bounds = element(id)?.get_bounding_client_rect();
+    Some([bounds.left(), bounds.top(), bounds.width(), bounds.height()])
 }
 
 pub(super) fn set_title(title: &str) {

@@ -214,8 +214,10 @@ async fn walk(stage: &Stage, screen: Screen, worker: Worker) -> Result<()> {
     for kind in required {
         page.upload(&format!("material-{kind}-file"), file.path()).await?;
     }
+    let arrived =
+        format!("return document.querySelectorAll('[data-testid=attachment]').length === {} || null", required.len());
+    page.until_script(&arrived).await.context("files are missing")?;
     page.gone("upload").await?;
-    ensure!(page.count("attachment").await? == required.len(), "files are missing");
     sights(&page, "6-materials").await?;
 
     // 核对并提交: what blocks leads to its field.

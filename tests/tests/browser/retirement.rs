@@ -152,6 +152,9 @@ async fn whole_life(stage: &Stage) -> Result<()> {
     for kind in NEEDED {
         desk.upload(&format!("material-{kind}-file"), paper.path()).await?;
     }
+    let arrived =
+        format!("return document.querySelectorAll('[data-testid=attachment]').length === {} || null", NEEDED.len());
+    desk.until_script(&arrived).await?;
     desk.gone("upload").await?;
     submit(&desk).await?;
 

@@ -64,7 +64,7 @@ pub(super) fn paper_of(kind: &str) -> Paper {
 pub(super) fn pages_of(desk: Desk, kind: &str) -> u32 {
     let application = desk.application.read();
     let there = application.attachments.iter().filter(|file| file.kind == kind).map(|file| file.pages.max(1));
-    let coming = desk.uploads.read().iter().filter(|upload| upload.paper.kind == kind).count();
+    let coming = desk.on_their_way().iter().filter(|sent| sent.paper.kind == kind).count();
     there.sum::<u32>().saturating_add(u32::try_from(coming).unwrap_or(u32::MAX))
 }
 

@@ -9,7 +9,6 @@ use shared::retirement::Policy;
 
 use super::names::element_id;
 use super::saver::Saver;
-use super::uploads::Upload;
 use crate::api::ApiError;
 use crate::forms::Form;
 use crate::routes::Route;
@@ -37,8 +36,6 @@ pub(super) struct Desk {
     pub(super) conflict: Signal<Option<ApplicationOut>>,
     /// What the server refused at the last submit.
     pub(super) refusals: Signal<Vec<FieldProblem>>,
-    /// Files on their way.
-    pub(super) uploads: Signal<Vec<Upload>>,
     /// The step and the id of the element in it that takes the focus when it is drawn.
     pub(super) aim: Signal<Option<(Section, String)>>,
     /// The application as it was submitted.
@@ -50,9 +47,9 @@ pub(super) fn use_desk() -> Desk {
     use_context()
 }
 
-/// Pages by kind of material. Every file counts as one page: what is in it, only the server looks.
+/// Pages by kind of material, as the server counted them.
 fn pages(attachments: &[AttachmentOut]) -> Vec<(String, u32)> {
-    attachments.iter().map(|file| (file.kind.clone(), 1)).collect()
+    attachments.iter().map(|file| (file.kind.clone(), file.pages.max(1))).collect()
 }
 
 /// Asks `shared` about an application; `None` where its document cannot be read, which the server does not let happen.

@@ -70,7 +70,7 @@ fn Submit() -> Element {
         stop.set(None);
         if lines(desk).iter().any(|line| line.blocks) {
             show(LIST);
-        } else if desk.has_uploads() {
+        } else if !desk.on_their_way().is_empty() {
             stop.set(Some(Stop::Uploads));
             show("submit-stop");
         } else {

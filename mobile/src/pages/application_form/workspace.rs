@@ -10,16 +10,16 @@ use super::desk::{self, Desk};
 use super::done::Done;
 use super::draft::Start;
 use super::leave::Leave;
+use super::paper::use_papers;
 use super::save_state::SaveState;
 use super::saver::{Saver, Shown};
 use super::saving::use_saving;
 use super::steps::{Index, StepFrame};
-use super::uploads::use_uploads;
 use super::{card, determination, materials, periods, person, review, special};
 use crate::forms::{FormSpec, use_form};
 use crate::routes::Route;
 use crate::ui::{Notice, NoticeKind, PageHeader};
-use crate::{leaving, platform, t};
+use crate::{leaving, platform, t, uploads};
 
 /// Puts the desk up: what the server holds, what is typed over it, another's version if it has to be decided.
 fn use_new_desk(found: ApplicationOut, start: Start) -> Desk {
@@ -61,7 +61,6 @@ fn use_new_desk(found: ApplicationOut, start: Start) -> Desk {
         failure: use_signal(|| unreached),
         conflict: use_signal(|| theirs),
         refusals: use_signal(Vec::new),
-        uploads: use_signal(Vec::new),
         aim: use_signal(|| None),
         done: use_signal(|| None),
     }
@@ -79,9 +78,9 @@ pub(super) fn Workspace(
     let desk = use_new_desk(found, start);
     use_context_provider(|| desk);
     use_saving(desk);
-    use_uploads(desk);
+    use_papers(desk);
     use_effect(use_reactive!(|section| {
-        let held = (!desk.is_saved() || desk.has_uploads()) && desk.done.read().is_none();
+        let held = (!desk.is_saved() || uploads::hangs_on_the_page()) && desk.done.read().is_none();
         leaving::hold(held.then(|| desk.route(section)));
     }));
     let name = desk.application.read().name.clone();

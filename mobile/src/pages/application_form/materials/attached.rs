@@ -1,0 +1,135 @@
+//! The documents of one kind that are on the server: in the order of their pages, to be looked at, moved and deleted.
+
+use dioxus::prelude::*;
+use shared::api::{AttachmentOrder, AttachmentOut};
+
+use super::super::desk::{Desk, use_desk};
+use super::Opened;
+use crate::ui::{Confirm, Icon, Shape, Tag, TagKind, toast};
+use crate::{api, platform, t, words};
+
+/// Moved by so many places, or not at all at either end.
+fn moved(ids: &[String], id: &str, by: isize) -> Option<Vec<String>> {
+    let from = ids.iter().position(|known| known == id)?;
+    let to = from.checked_add_signed(by).filter(|to| *to < ids.len())?;
+    let mut ids = ids.to_vec();
+    ids.swap(from, to);
+    Some(ids)
+}
+
+/// A document: its picture, its place, and what can be done.
+#[component]
+pub(super) fn Attached(file: AttachmentOut, place: usize, ids: Vec<String>) -> Element {
+    let desk = use_desk();
+    let opened = use_context::<Opened>();
+    let open = use_signal(|| false);
+    let mut busy = use_signal(|| false);
+    let name = file.file_name.clone();
+    let shift = {
+        let (ids, file) = (ids.clone(), file.clone());
+        move |by: isize| {
+            let Some(ids) = moved(&ids, &file.id, by) else { return };
+            let (kind, id) = (file.kind.clone(), file.id.clone());
+            busy.set(true);
+            spawn(async move {
+                let to = ids.iter().position(|known| *known == id).unwrap_or_default() + 1;
+                let answer = api::order_attachments(&desk.id(), &AttachmentOrder { kind, ids }).await;
+                busy.set(false);
+                match answer {
+                    Ok(list) => {
+                        take_over(desk, list.items);
+                        toast(&t!("paper-moved", place = to));
+                        platform::sleep_ms(60).await;
+                        platform::focus_quietly(&format!("paper-{id}"));
+                    }
+                    Err(error) => toast(&error.message(words::language_now())),
+                }
+            });
+        }
+    };
+    let (mut back, mut forth) = (shift.clone(), shift);
+    let last = ids.len();
+    rsx! {
+        li { class: "sheet", "data-testid": "attachment", "data-id": "{file.id}",
+            button { class: "sheet-picture", r#type: "button", id: "paper-{file.id}", "data-testid": "attachment-open",
+                "aria-label": t!("paper-open", place = place, name = name.clone()),
+                onclick: { let id = file.id.clone(); move |_| opened.open(&id) },
+                if file.media_type == "application/pdf" {
+                    span { class: "sheet-pdf",
+                        Icon { shape: Shape::File }
+                        span { {t!("paper-pdf", pages = file.pages)} }
+                    }
+                } else {
+                    img { src: api::thumbnail_address(&desk.id(), &file.id), alt: "", loading: "lazy" }
+                }
+                span { class: "sheet-place", "aria-hidden": "true", "{place}" }
+            }
+            p { class: "sheet-name", title: name.clone(), {name.clone()} }
+            p { class: "hint", {words::size(file.bytes)} }
+            if !file.override_reason.is_empty() {
+                Tag { kind: TagKind::Caution, label: t!("paper-explained", reason = file.override_reason.clone()) }
+            }
+            div { class: "sheet-tools",
+                if last > 1 {
+                    button { class: "button secondary tool", r#type: "button", "data-testid": "attachment-earlier",
+                        disabled: busy() || place == 1, "aria-label": t!("paper-earlier", name = name.clone()),
+                        title: t!("paper-earlier-short"), onclick: move |_| back(-1), Icon { shape: Shape::Back } }
+                    button { class: "button secondary tool", r#type: "button", "data-testid": "attachment-later",
+                        disabled: busy() || place == last, "aria-label": t!("paper-later", name = name.clone()),
+                        title: t!("paper-later-short"), onclick: move |_| forth(1), Icon { shape: Shape::Forward } }
+                }
+                Delete { file: file.clone(), open }
+            }
+        }
+    }
+}
+
+#[component]
+fn Delete(file: AttachmentOut, open: Signal<bool>) -> Element {
+    let desk = use_desk();
+    let mut open = open;
+    let mut pending = use_signal(|| false);
+    let (id, name) = (file.id.clone(), file.file_name.clone());
+    let delete = move |()| {
+        let (id, name) = (id.clone(), name.clone());
+        pending.set(true);
+        spawn(async move {
+            let answer = api::delete_attachment(&desk.id(), &id).await;
+            pending.set(false);
+            open.set(false);
+            match answer {
+                Ok(list) => {
+                    toast(&t!("application-file-deleted", name = name));
+                    take_over(desk, list.items);
+                }
+                Err(error) => toast(&error.message(words::language_now())),
+            }
+        });
+    };
+    let dialog = format!("attachment-{}-delete", file.id);
+    let label = format!("{} {}", t!("delete"), file.file_name);
+    rsx! {
+        button { class: "button secondary tool", r#type: "button", "data-testid": "attachment-delete",
+            "aria-label": label, title: t!("delete"), onclick: move |_| open.set(true), Icon { shape: Shape::Trash } }
+        Confirm { id: dialog, open, title: t!("application-file-delete-title", name = file.file_name), text: t!("application-file-delete-text"),
+            yes: t!("delete"), danger: true, pending: pending(), onyes: delete }
+    }
+}
+
+fn take_over(mut desk: Desk, items: Vec<AttachmentOut>) {
+    desk.application.write().attachments = items;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moved;
+
+    #[test]
+    fn a_page_changes_places_with_its_neighbour() {
+        let ids = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(moved(&ids, "b", -1), Some(["b", "a", "c"].map(str::to_owned).to_vec()));
+        assert_eq!(moved(&ids, "b", 1), Some(["a", "c", "b"].map(str::to_owned).to_vec()));
+        assert_eq!(moved(&ids, "a", -1), None);
+        assert_eq!(moved(&ids, "c", 1), None);
+    }
+}

@@ -11,6 +11,7 @@ mod every_page;
 mod forgotten_password;
 mod keyboard;
 mod login;
+mod papers;
 mod qr_login;
 mod registration;
 mod restart;

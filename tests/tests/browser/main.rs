@@ -13,6 +13,7 @@ mod every_page;
 mod forgotten_password;
 mod keyboard;
 mod login;
+mod papers;
 mod qr_login;
 mod reading;
 mod registration;

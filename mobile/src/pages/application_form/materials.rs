@@ -11,6 +11,7 @@ use shared::retirement::{MaterialKind, Month, Requirement};
 use super::desk::use_desk;
 use super::picker::Picker;
 use super::reasons::Reasons;
+use super::suggestions::SuggestionsOf;
 use crate::pages::viewer::{Viewer, sheets, together};
 use crate::ui::{Icon, Notice, NoticeKind, Shape, Tag, TagKind};
 use crate::uploads::OnItsWay as Sent;
@@ -117,6 +118,7 @@ fn Material(kind: MaterialKind, wanted: bool, why: String) -> Element {
                     }
                 }
             }
+            SuggestionsOf { kind: code.clone() }
             Picker { code: code.clone(), name: words::field_path(&path) }
         }
     }

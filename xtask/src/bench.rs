@@ -1,7 +1,10 @@
 //! `cargo xtask bench`: the figures of README, measured on the machine at hand. Nothing here fails on a figure.
 
+mod client;
 mod lists;
+mod photos;
 mod server;
+mod uploads;
 
 use std::{
     fs,
@@ -41,12 +44,19 @@ pub(crate) struct Args {
 enum What {
     /// A page of each list with few and with a million applications in the database (half an hour or more)
     Lists(lists::Args),
+    /// A photo of 12 million pixels made ready to keep, optimised, beside sharp where that is asked for
+    Photos(photos::Args),
+    /// The server's memory while many photos arrive at once
+    Uploads(uploads::Args),
 }
 
 /// Measures and prints.
 pub(crate) fn run(workspace: &Workspace, progress: &Progress, args: &Args) -> Result<ExitCode> {
-    if let Some(What::Lists(args)) = &args.what {
-        return lists::run(workspace, progress, args);
+    match &args.what {
+        Some(What::Lists(args)) => return lists::run(workspace, progress, args),
+        Some(What::Photos(args)) => return photos::run(workspace, progress, args),
+        Some(What::Uploads(args)) => return uploads::run(workspace, progress, args),
+        None => {}
     }
     let app = workspace.app_dir();
     if !app.join("index.html").is_file() {

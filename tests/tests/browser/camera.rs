@@ -149,7 +149,7 @@ async fn whoever_denies_the_camera_is_shown_the_way_on() {
         page.picture("camera-denied").await?;
         page.click("camera-choose").await?;
         page.gone("camera").await?;
-        page.see("material-other-file").await?;
+        page.see("material-other-zone").await?;
         Ok(())
     })
     .await;

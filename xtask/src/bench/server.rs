@@ -45,7 +45,21 @@ impl Server {
 
     /// Memory in use in megabytes, where the system tells.
     pub(super) fn memory(&self) -> Option<f64> {
-        parse_rss(&fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?)
+        self.told("VmRSS:")
+    }
+
+    /// The most memory that was in use at a time since it started, in megabytes, where the system tells.
+    pub(super) fn peak(&self) -> Option<f64> {
+        self.told("VmHWM:")
+    }
+
+    fn told(&self, name: &str) -> Option<f64> {
+        parse_memory(&fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?, name)
+    }
+
+    /// Where it listens.
+    pub(super) fn port(&self) -> u16 {
+        self.port
     }
 
     /// The status that a path is answered with.
@@ -76,19 +90,20 @@ impl Drop for Server {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "megabytes with one digit")]
-fn parse_rss(status: &str) -> Option<f64> {
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+fn parse_memory(status: &str, name: &str) -> Option<f64> {
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     let kib: u64 = line.split_whitespace().next()?.parse().ok()?;
     Some(kib as f64 * 1024.0 / 1_000_000.0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::parse_rss;
+    use super::parse_memory;
 
     #[test]
     fn memory_is_read_from_the_process_status() {
-        assert_eq!(parse_rss("Name:\tbackend\nVmRSS:\t   62500 kB\n"), Some(64.0));
-        assert_eq!(parse_rss(""), None);
+        let status = "Name:\tbackend\nVmHWM:\t   125000 kB\nVmRSS:\t   62500 kB\n";
+        assert_eq!((parse_memory(status, "VmRSS:"), parse_memory(status, "VmHWM:")), (Some(64.0), Some(128.0)));
+        assert_eq!(parse_memory("", "VmRSS:"), None);
     }
 }

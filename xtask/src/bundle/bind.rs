@@ -42,11 +42,15 @@ pub(crate) fn bind(wasm: Vec<u8>, files: &mut Files) -> Result<App> {
             bail!("the script {path} of a library loads other scripts by their names, which change in a bundle");
         }
         let address = files.add_hashed(&snippet_name(&path), source.into_bytes());
-        let (reference, name) = (format!("./snippets/{path}"), format!(".{}", address.trim_start_matches("/assets")));
-        script = script.replace(&reference, &name);
+        // Only where it is loaded: what the app imports without any glue goes by the name as it was.
+        let name = format!(".{}", address.trim_start_matches("/assets"));
+        for quote in ['"', '\''] {
+            let loaded = |name: &str| format!("from {quote}{name}{quote}");
+            script = script.replace(&loaded(&format!("./snippets/{path}")), &loaded(&name));
+        }
         snippets.push(address);
     }
-    if script.contains("./snippets/") {
+    if script.contains("from \"./snippets/") || script.contains("from './snippets/") {
         bail!("a script of a library is missing in the bundle");
     }
     let (first, parts) = split::split(&wasm, &output.wasm_mut().emit_wasm(), files)?;

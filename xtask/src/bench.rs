@@ -2,11 +2,8 @@
 
 mod client;
 mod lists;
-<<<<<<< HEAD
 mod ocr;
-=======
 mod photos;
->>>>>>> refs/heads/keep
 mod server;
 mod uploads;
 
@@ -48,27 +45,21 @@ pub(crate) struct Args {
 enum What {
     /// A page of each list with few and with a million applications in the database (half an hour or more)
     Lists(lists::Args),
-<<<<<<< HEAD
     /// Made cards, flat and photographed: what is read right, how long it takes, how much memory (ten minutes or so)
     Ocr(ocr::Args),
-=======
     /// A photo of 12 million pixels made ready to keep, optimised, beside sharp where that is asked for
     Photos(photos::Args),
     /// The server's memory while many photos arrive at once
     Uploads(uploads::Args),
->>>>>>> refs/heads/keep
 }
 
 /// Measures and prints.
 pub(crate) fn run(workspace: &Workspace, progress: &Progress, args: &Args) -> Result<ExitCode> {
     match &args.what {
         Some(What::Lists(args)) => return lists::run(workspace, progress, args),
-<<<<<<< HEAD
         Some(What::Ocr(args)) => return ocr::run(workspace, progress, args),
-=======
         Some(What::Photos(args)) => return photos::run(workspace, progress, args),
         Some(What::Uploads(args)) => return uploads::run(workspace, progress, args),
->>>>>>> refs/heads/keep
         None => {}
     }
     let app = workspace.app_dir();

@@ -9,6 +9,10 @@ const shown = element => {
 };
 const all = query => [...document.querySelectorAll(query)].filter(shown);
 
+for (const dialog of document.querySelectorAll('dialog:not([open])')) {
+  if (dialog.getClientRects().length) wrong.push(`a closed dialog is seen: ${tell(dialog)}`);
+}
+
 const root = document.documentElement;
 if (root.scrollWidth > innerWidth) {
   const out = all('body *').filter(element => element.getBoundingClientRect().right > innerWidth + 1);

@@ -51,14 +51,14 @@ fn Panel(attachment: AttachmentOut) -> Element {
         Some(Err(_)) => "failed",
     };
     rsx! {
-        section { class: "reading", "data-testid": "reading", "data-state": state, "aria-label": t!("reading-title"),
-            p { class: "reading-head", {t!("reading-title")} }
+        section { class: "card-said", "data-testid": "reading", "data-state": state, "aria-label": t!("reading-title"),
+            p { class: "card-said-head", {t!("reading-title")} }
             match &*reading.read() {
                 None => rsx! { Loading { label: t!("reading-pending") } },
                 Some(Ok(found)) => rsx! { Read { attachment, reading: found.clone() } },
                 Some(Err(_)) => rsx! {
                     p { class: "hint", {t!("reading-failed")} }
-                    div { class: "reading-actions",
+                    div { class: "card-said-actions",
                         Button { test: "reading-retry", kind: ButtonKind::Secondary, icon: Shape::Refresh, label: t!("retry"),
                             onclick: move |()| {
                                 reading.clear();
@@ -81,12 +81,12 @@ fn Read(attachment: AttachmentOut, reading: ReadingOut) -> Element {
         if let Some(seen) = other {
             Other { attachment: attachment.clone(), seen }
         }
-        div { class: "reading-body",
-            a { class: "reading-photo", href: address.clone(), target: "_blank", rel: "noopener",
+        div { class: "card-said-body",
+            a { class: "card-said-photo", href: address.clone(), target: "_blank", rel: "noopener",
                 "aria-label": t!("reading-photo"),
                 img { src: address, alt: "" }
             }
-            div { class: "reading-list",
+            div { class: "card-said-list",
                 if nothing {
                     p { class: "hint", "data-testid": "reading-nothing", {t!("reading-nothing")} }
                 } else if other.is_none() {
@@ -115,10 +115,10 @@ fn Row(read: ReadField, reading: ReadingOut) -> Element {
         move |()| accept(desk, &read, on_record, &name)
     };
     rsx! {
-        div { class: "reading-row", "data-testid": "reading-{read.field.code()}",
+        div { class: "card-said-row", "data-testid": "reading-{read.field.code()}",
             dt { {name.clone()} }
             dd {
-                span { class: "reading-value", {value(read.field, &read.value)} }
+                span { class: "card-said-value", {value(read.field, &read.value)} }
                 if let Some(said) = said {
                     Said { remark: said, field: read.field }
                 }
@@ -130,7 +130,7 @@ fn Row(read: ReadField, reading: ReadingOut) -> Element {
                         describes: name, onclick: accept }
                 },
                 Offer::Taken => rsx! {
-                    span { class: "reading-said good", "data-testid": "accepted-{read.field.code()}",
+                    span { class: "card-said-said good", "data-testid": "accepted-{read.field.code()}",
                         Icon { shape: Shape::Done }
                         {t!("reading-accepted")}
                     }
@@ -202,7 +202,7 @@ fn Other(attachment: AttachmentOut, seen: LooksLike) -> Element {
                 p { "data-testid": "reading-other",
                     {t!("reading-other", seen = looks(seen), kind = words::material(&attachment.kind))}
                 }
-                div { class: "reading-actions",
+                div { class: "card-said-actions",
                     Button { test: "reading-other-delete", kind: ButtonKind::Secondary, icon: Shape::Trash,
                         label: t!("reading-other-delete"), onclick: move |()| open.set(true) }
                     Button { test: "reading-other-keep", kind: ButtonKind::Secondary, label: t!("reading-other-keep"),

@@ -55,7 +55,7 @@ pub(in super::super) fn Reason(
     let texts = ready.iter().cloned().chain([t!("camera-reason-own")]);
     rsx! {
         dialog {
-            class: "dialog reason",
+            class: "dialog",
             id: "{id}",
             "data-testid": "{id}",
             "aria-labelledby": "{id}-title",

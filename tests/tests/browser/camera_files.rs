@@ -75,7 +75,7 @@ async fn a_dark_photo_asks_why_and_a_heic_says_what_to_do() {
         page.reads("picker-doubt", "太暗").await?;
         page.picture("camera-doubt").await?;
         page.click("doubt-use").await?;
-        page.until_script("return document.querySelector('dialog[open].reason') !== null || null").await?;
+        page.until_script("return document.querySelector('dialog[open]') !== null || null").await?;
         page.script("document.querySelector('dialog[open] input[type=radio]').click()").await?;
         page.script("document.querySelector('dialog[open] .button.primary').click()").await?;
         page.gone("picker-doubt").await?;

@@ -5,7 +5,8 @@ use dioxus::prelude::*;
 use super::{Button, ButtonKind};
 use crate::{platform, t};
 
-fn use_shown(id: String, open: bool) {
+/// Shows and closes the dialog with this id as the page's signal says.
+pub(crate) fn use_shown(id: String, open: bool) {
     use_effect(use_reactive!(|(id, open)| {
         if open {
             platform::show_dialog(&id);

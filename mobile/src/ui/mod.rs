@@ -19,7 +19,7 @@ mod toast;
 
 pub(crate) use button::{Button, ButtonKind, LinkButton};
 pub(crate) use choice::{CheckField, CheckGroup, RadioCards, SelectField, Switch};
-pub(crate) use dialog::Confirm;
+pub(crate) use dialog::{Confirm, use_shown};
 pub(crate) use feedback::{EmptyState, ErrorPage, Helpline, Loading, Notice, NoticeKind, Skeleton, Tag, TagKind};
 pub(crate) use field::Field;
 pub(crate) use frame::{Card, PageHeader, Section};

@@ -164,7 +164,7 @@ fn Said(remark: Remark, field: Code) -> Element {
     };
     let good = remark == Remark::Matches;
     rsx! {
-        p { class: if good { "reading-said good" } else { "reading-said caution" },
+        p { class: if good { "card-said-said good" } else { "card-said-said caution" },
             Icon { shape: if good { Shape::Done } else { Shape::Warning } }
             span { {text} }
         }

@@ -4,8 +4,8 @@ use dioxus::prelude::*;
 use shared::api::PhotoFault;
 
 use super::faults;
-use crate::ui::{Button, ButtonKind};
-use crate::{platform, t};
+use crate::t;
+use crate::ui::{Button, ButtonKind, use_shown};
 
 /// What is mostly the reason; the last one is said in the person's own words.
 const REASONS: [&str; 3] = ["camera-reason-original", "camera-reason-legible", "camera-reason-only"];
@@ -40,14 +40,7 @@ pub(in super::super) fn Reason(
     let mut open = open;
     let mut choice = use_signal(Choice::default);
     let mut asked = use_signal(|| false);
-    let dialog = id.clone();
-    use_effect(use_reactive!(|(dialog)| {
-        if open() {
-            platform::show_dialog(&dialog);
-        } else {
-            platform::close_dialog(&dialog);
-        }
-    }));
+    use_shown(id.clone(), open());
     let ready: Vec<String> = REASONS.iter().map(|message| t!(message)).collect();
     let chosen = reason(&choice.read(), &ready);
     let missing = asked() && chosen.is_none();

@@ -143,12 +143,20 @@ pub enum StepUpPurpose {
     SwitchAgent,
     /// 删除经办人
     DeleteAgent,
+    /// 开通人脸验证
+    EnrolFace,
 }
 
 impl StepUpPurpose {
     /// Every purpose.
-    pub const ALL: [Self; 5] =
-        [Self::AddAgent, Self::EditAgent, Self::SetAgentPassword, Self::SwitchAgent, Self::DeleteAgent];
+    pub const ALL: [Self; 6] = [
+        Self::AddAgent,
+        Self::EditAgent,
+        Self::SetAgentPassword,
+        Self::SwitchAgent,
+        Self::DeleteAgent,
+        Self::EnrolFace,
+    ];
 
     /// The name on the wire and in addresses.
     pub const fn code(self) -> &'static str {
@@ -158,6 +166,7 @@ impl StepUpPurpose {
             Self::SetAgentPassword => "set_agent_password",
             Self::SwitchAgent => "switch_agent",
             Self::DeleteAgent => "delete_agent",
+            Self::EnrolFace => "enrol_face",
         }
     }
 

@@ -163,6 +163,22 @@ problem_codes! {
     SmsUnavailable = "sms_unavailable", 503;
     /// The insured-person register does not answer at present.
     RegisterUnavailable = "register_unavailable", 503;
+    /// Faces are not verified here, or not at present: password and SMS code is the way.
+    FaceUnavailable = "face_unavailable", 503;
+    /// Frames or a card's photo were refused; why stands at `frames` or `portrait`.
+    FaceRefused = "face_refused", 422;
+    /// Consent to the text in force is missing.
+    FaceConsentRequired = "face_consent_required", 409;
+    /// No template is kept, or it is not approved yet.
+    FaceNotEnrolled = "face_not_enrolled", 409;
+    /// The enrolment was not begun in this session, or its time is over.
+    FaceEnrolmentEnded = "face_enrolment_ended", 410;
+    /// The answer came after the deadline.
+    FaceChallengeLate = "face_challenge_late", 410;
+    /// The challenge was answered before, by another session, or never given.
+    FaceChallengeUsed = "face_challenge_used", 409;
+    /// No tries are left: password and SMS code is the way.
+    FaceTriesSpent = "face_tries_spent", 429;
     /// Photographed cards are not read here, or this one could not be.
     ReadingUnavailable = "reading_unavailable", 503;
     /// The number has no account.

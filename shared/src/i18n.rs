@@ -173,7 +173,8 @@ mod tests {
             .iter()
             .map(|code| code.as_str())
             .chain(crate::identity::CODES.iter().map(|(code, _)| *code))
-            .chain(crate::api::FORM_CODES.iter().copied());
+            .chain(crate::api::FORM_CODES.iter().copied())
+            .chain(crate::api::FaceRefusal::ALL.iter().map(|refusal| refusal.code()));
         for code in codes {
             for language in Language::ALL {
                 assert!(has(language, &format!("error-{}", code.replace('_', "-"))), "{code} in {}", language.tag());

@@ -16,3 +16,7 @@ pub const TERMS: LegalText =
 /// 隐私政策
 pub const PRIVACY: LegalText =
     LegalText { version: "2026-11-01", markdown: include_str!("../../assets/legal/privacy.zh-CN.md") };
+
+/// 人脸信息处理同意书: separate from the others and withdrawable (《个人信息保护法》第二十九条; 令第19号《人脸识别技术应用安全管理办法》).
+pub const FACE_CONSENT: LegalText =
+    LegalText { version: "2026-11-27", markdown: include_str!("../../assets/legal/face.zh-CN.md") };

@@ -100,6 +100,7 @@ step-up-for-edit-agent = save changes to an agent
 step-up-for-set-agent-password = set an agent's password
 step-up-for-switch-agent = disable or enable an agent
 step-up-for-delete-agent = delete an agent
+step-up-for-enrol-face = turn on face verification
 step-up-way = How to confirm
 step-up-way-password-and-code = Password and SMS code
 step-up-way-password-and-code-note = Enter your password and the code sent to your own mobile number

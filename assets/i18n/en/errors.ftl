@@ -41,6 +41,40 @@ error-upload-ended = Nobody went on with this upload for too long, so it was rem
 error-uploads-too-many = This application has too many unfinished uploads. Please let them finish, or cancel some.
 error-quota-exceeded = There is no room left for documents. Please delete documents that are not needed.
 
+## Face verification
+error-face-unavailable = Face verification cannot be used at present. Please use password and SMS code.
+error-face-refused = The face was not verified. Follow the hint and try again, or use password and SMS code.
+error-face-consent-required = Please read and accept the consent for face verification first, or use password and SMS code.
+error-face-not-enrolled = You have not turned on face verification yet. Please use password and SMS code.
+error-face-enrolment-ended = The time to complete this is over. Prove by password and SMS code again and start anew.
+error-face-challenge-late = The time was over, so these pictures were not used. Try again and follow the steps.
+error-face-challenge-used = This verification was used already. Please start again.
+error-face-tries-spent = No tries by face are left. Please use password and SMS code.
+error-face-frames = Too few pictures arrived. Try again and stay on the page.
+error-face-frame-broken = A picture was damaged. Please try again.
+error-face-no-face = Some pictures show no face. Keep your whole face in the frame.
+error-face-several-faces = There is more than one face. Ask others to step aside and try again.
+error-face-too-far = Your face is too far away. Come closer and try again.
+error-face-too-dark = It is too dark. Go where it is brighter, face the light, and try again.
+error-face-too-bright = It is too bright. Move out of direct light and try again.
+error-face-blurred = The pictures are blurred. Wipe the lens, hold still, and try again.
+error-face-not-frontal = No picture looks straight ahead. Look straight first, then follow the steps.
+error-face-still = Nothing moved, as in a photo. Please do the steps yourself before the camera.
+error-face-action-missing = One step was not seen: { $action ->
+    [blink] closing your eyes
+    [turn_left] turning your head left
+    [turn_right] turning your head right
+   *[open_mouth] opening your mouth
+}. Do it more slowly and clearly, and try again.
+error-face-wrong-order = The steps were not in the order asked. Follow them one by one.
+error-face-changed = The pictures do not seem to show one person throughout. One person has to do all steps.
+error-face-other-person = This is not the face on record. Try again yourself, or use password and SMS code.
+error-face-replayed = These pictures were used before. Please take new ones before the camera.
+error-face-artificial = This looks like a screen or a print. Please stand before the camera yourself.
+error-face-card-other-number = The number on the card is not your account's. Take a photo of your own ID card.
+error-face-card-unread = The number cannot be read. Lay the card flat in good light and take the photo again.
+error-face-card-no-portrait = The portrait cannot be made out. Avoid reflections and take the photo again.
+
 ## Forms
 error-consent-required = Please read it and tick the box.
 error-consent-outdated = The text has changed. Please read it and tick the box again.

@@ -84,6 +84,15 @@ audit-action-attachment-deleted = Document removed
 audit-action-attachments-reordered = Pages put into another order
 audit-action-reviewer-created = Reviewer account created
 audit-action-insured-person-looked-up = Insured record looked up
+audit-action-face-consent-given = Consent to face verification given
+audit-action-face-consent-withdrawn = Consent to face verification withdrawn
+audit-action-face-enrolled = Face verification turned on
+audit-action-face-enrolment-failed = Turning on face verification failed
+audit-action-face-enrolment-approved = Face enrolment approved
+audit-action-face-enrolment-refused = Face enrolment refused
+audit-action-face-verified = Verified by face
+audit-action-face-verification-failed = Verification by face failed
+audit-action-face-template-deleted = Face template deleted
 audit-for = For: { $purpose }
 audit-purpose-retirement-application = retirement application
 

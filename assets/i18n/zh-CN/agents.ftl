@@ -100,6 +100,7 @@ step-up-for-edit-agent = 保存对经办人的修改
 step-up-for-set-agent-password = 修改经办人密码
 step-up-for-switch-agent = 停用或启用经办人
 step-up-for-delete-agent = 删除经办人
+step-up-for-enrol-face = 开通人脸验证
 step-up-way = 验证方式
 step-up-way-password-and-code = 密码 + 短信验证码
 step-up-way-password-and-code-note = 输入您的登录密码，并用本人手机接收验证码

@@ -41,6 +41,40 @@ error-upload-ended = 这次上传搁置过久，已被清除，请重新上传�
 error-uploads-too-many = 这份申请有太多尚未传完的文件，请等它们传完，或取消一些。
 error-quota-exceeded = 材料的存储空间不足，请删除不需要的材料后再传。
 
+## Face verification
+error-face-unavailable = 暂时不能使用人脸验证，请用密码和短信验证码。
+error-face-refused = 人脸验证没有通过，请按提示再试，或改用密码和短信验证码。
+error-face-consent-required = 请先阅读并同意《人脸信息处理同意书》，或改用密码和短信验证码。
+error-face-not-enrolled = 您还没有开通人脸验证，请用密码和短信验证码。
+error-face-enrolment-ended = 开通的时间已过，请重新验证密码和短信验证码后再开通。
+error-face-challenge-late = 超过了时间，这次画面没有采用。请再试一次，按提示做完动作即可。
+error-face-challenge-used = 这次验证已经用过，请重新开始。
+error-face-tries-spent = 人脸验证的次数已用完，请用密码和短信验证码。
+error-face-frames = 没有收到足够的画面，请再试一次，做动作时不要离开页面。
+error-face-frame-broken = 有画面损坏，请再试一次。
+error-face-no-face = 有画面里没有看到脸，请让整张脸一直在框里。
+error-face-several-faces = 画面里不止一个人，请让旁边的人离开画面后再试。
+error-face-too-far = 脸离得太远，请靠近一些再试。
+error-face-too-dark = 光线太暗，请到亮一些的地方，脸朝着光再试。
+error-face-too-bright = 光线太亮，请避开直射的灯光或阳光再试。
+error-face-blurred = 画面不清楚，请擦一擦镜头，拿稳手机再试。
+error-face-not-frontal = 没有看到正脸，请先正对镜头再做动作。
+error-face-still = 画面没有变化，像是一张照片。请本人对着镜头按提示做动作。
+error-face-action-missing = 有一个动作没有看清：{ $action ->
+    [blink] 闭眼
+    [turn_left] 向左转头
+    [turn_right] 向右转头
+   *[open_mouth] 张嘴
+}。请做慢一些、明显一些再试。
+error-face-wrong-order = 动作的顺序与提示不一致，请按提示一步一步做。
+error-face-changed = 前后画面不像是同一个人，请一个人完成全部动作。
+error-face-other-person = 与登记的人脸不一致。请本人再试，或改用密码和短信验证码。
+error-face-replayed = 这些画面以前用过，请对着镜头重新拍摄。
+error-face-artificial = 画面像是翻拍的屏幕或照片，请本人对着镜头再试。
+error-face-card-other-number = 证件号码与您账号登记的不一致，请拍您本人的身份证。
+error-face-card-unread = 证件号码看不清，请把身份证放平、对好光再拍一次。
+error-face-card-no-portrait = 证件上的照片看不清，请避开反光再拍一次。
+
 ## Forms
 error-consent-required = 请阅读并勾选同意。
 error-consent-outdated = 内容已有更新，请重新阅读并勾选同意。

@@ -84,6 +84,15 @@ audit-action-attachment-deleted = 删除附件
 audit-action-attachments-reordered = 调整附件顺序
 audit-action-reviewer-created = 新增审核人员
 audit-action-insured-person-looked-up = 查询社保信息
+audit-action-face-consent-given = 同意使用人脸验证
+audit-action-face-consent-withdrawn = 撤回人脸验证同意
+audit-action-face-enrolled = 开通人脸验证
+audit-action-face-enrolment-failed = 开通人脸验证未通过
+audit-action-face-enrolment-approved = 批准开通人脸验证
+audit-action-face-enrolment-refused = 不批准开通人脸验证
+audit-action-face-verified = 人脸验证通过
+audit-action-face-verification-failed = 人脸验证未通过
+audit-action-face-template-deleted = 删除人脸特征
 audit-for = 用途：{ $purpose }
 audit-purpose-retirement-application = 企业职工正常退休申请
 

@@ -28,6 +28,8 @@ pub struct Entry<'a> {
     pub subject: Option<(&'a str, &'a str)>,
     /// For what, where personal data was asked for.
     pub purpose: Option<&'static str>,
+    /// Scores and reasons, as `name=value` separated by spaces.
+    pub detail: Option<String>,
     /// Names of the fields that changed.
     pub changed_fields: Vec<&'static str>,
     /// Who, where it is nobody of the enterprise: a reviewer's name.
@@ -37,8 +39,8 @@ pub struct Entry<'a> {
 impl<'a> Entry<'a> {
     /// An entry about something that a person did for an enterprise.
     pub fn new(action: AuditAction, enterprise: Option<&'a str>, actor: Option<(&'a str, &'a str)>) -> Self {
-        let (subject, purpose, named) = (None, None, None);
-        Self { enterprise, action, actor, subject, purpose, changed_fields: Vec::new(), named }
+        let (subject, purpose, detail, named) = (None, None, None, None);
+        Self { enterprise, action, actor, subject, purpose, detail, changed_fields: Vec::new(), named }
     }
 
     /// Names whom it concerns.
@@ -62,6 +64,13 @@ impl<'a> Entry<'a> {
         self
     }
 
+    /// Tells scores and reasons.
+    #[must_use]
+    pub fn saying(mut self, detail: String) -> Self {
+        self.detail = Some(detail);
+        self
+    }
+
     /// Binds the row for [`WRITE`].
     #[must_use]
     pub fn bind(self, vars: Vars, app: &App, origin: &Origin) -> Vars {
@@ -76,6 +85,7 @@ impl<'a> Entry<'a> {
             subject: self.subject.map(|(id, _)| id.to_owned()),
             subject_name: self.subject.map(|(_, name)| name.to_owned()),
             purpose: self.purpose.map(str::to_owned),
+            detail: self.detail,
             changed_fields: self.changed_fields.into_iter().map(str::to_owned).collect(),
             ip: origin.ip.clone(),
             device: origin.device.clone(),
@@ -104,6 +114,7 @@ struct NewRow {
     subject: Option<String>,
     subject_name: Option<String>,
     purpose: Option<String>,
+    detail: Option<String>,
     changed_fields: Vec<String>,
     ip: String,
     device: String,
@@ -118,6 +129,7 @@ struct Row {
     actor_name: String,
     subject_name: Option<String>,
     purpose: Option<String>,
+    detail: Option<String>,
     changed_fields: Vec<String>,
     ip: String,
     device: String,
@@ -136,7 +148,7 @@ pub async fn page(app: &App, enterprise: &str, cursor: Option<&str>) -> ServiceR
     let vars =
         Vars::new().set("enterprise", record("enterprise", enterprise)).set("past", after).set("limit", PAGE_SIZE + 1);
     let query =
-        "SELECT id, newest, at, action, actor_name, subject_name, purpose, changed_fields, ip, device FROM audit
+        "SELECT id, newest, at, action, actor_name, subject_name, purpose, detail, changed_fields, ip, device FROM audit
          WHERE enterprise = $enterprise AND newest > $past ORDER BY newest LIMIT $limit";
     let mut rows: Vec<Row> = app.db.read(query, vars).await?.take(0)?;
     let more = rows.len() > PAGE_SIZE;
@@ -158,6 +170,7 @@ fn to_entry(row: Row) -> Option<AuditEntry> {
         actor_name: row.actor_name,
         subject_name: row.subject_name,
         purpose: row.purpose,
+        detail: row.detail,
         changed_fields: row.changed_fields,
         ip: row.ip,
         device: row.device,

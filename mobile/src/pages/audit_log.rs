@@ -196,6 +196,7 @@ mod tests {
             actor_name: String::new(),
             subject_name: None,
             purpose: None,
+            detail: None,
             changed_fields: vec![],
             ip: String::new(),
             device: String::new(),

@@ -41,6 +41,24 @@ audit_actions! {
     StepUpPassed = "step_up_passed";
     /// A fresh proof of identity failed.
     StepUpFailed = "step_up_failed";
+    /// Consent to face verification was given.
+    FaceConsentGiven = "face_consent_given";
+    /// Consent to face verification was withdrawn and what was kept deleted.
+    FaceConsentWithdrawn = "face_consent_withdrawn";
+    /// A face was enrolled.
+    FaceEnrolled = "face_enrolled";
+    /// An enrolment was refused.
+    FaceEnrolmentFailed = "face_enrolment_failed";
+    /// The operator approved an enrolment.
+    FaceEnrolmentApproved = "face_enrolment_approved";
+    /// The operator refused an enrolment.
+    FaceEnrolmentRefused = "face_enrolment_refused";
+    /// A face was verified.
+    FaceVerified = "face_verified";
+    /// A verification by face failed.
+    FaceVerificationFailed = "face_verification_failed";
+    /// A face's template was deleted: unused for long, or of a model that is gone.
+    FaceTemplateDeleted = "face_template_deleted";
     /// An agent was added.
     AgentAdded = "agent_added";
     /// An agent was edited.
@@ -115,6 +133,10 @@ pub struct AuditEntry {
     #[cfg_attr(feature = "openapi", oai(skip_serializing_if_is_none))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
+    /// Scores and reasons of a verification, as `name=value` separated by spaces; no pictures, no names.
+    #[cfg_attr(feature = "openapi", oai(skip_serializing_if_is_none))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
     /// Names of the fields that changed.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", oai(default))]

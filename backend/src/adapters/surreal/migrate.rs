@@ -12,6 +12,7 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (4, include_str!("../../../migrations/0004_uploads.surql")),
     (5, include_str!("../../../migrations/0005_documents.surql")),
     (6, include_str!("../../../migrations/0006_readings.surql")),
+    (7, include_str!("../../../migrations/0007_faces.surql")),
 ];
 
 #[derive(SurrealValue)]

@@ -34,6 +34,7 @@ pub(crate) fn words(purpose: StepUpPurpose) -> &'static str {
         StepUpPurpose::SetAgentPassword => "step-up-for-set-agent-password",
         StepUpPurpose::SwitchAgent => "step-up-for-switch-agent",
         StepUpPurpose::DeleteAgent => "step-up-for-delete-agent",
+        StepUpPurpose::EnrolFace => "step-up-for-enrol-face",
     }
 }
 

@@ -1,22 +1,66 @@
 //! Everything that a request needs, built once.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use anyhow::Context;
-
+use faces::Thresholds;
 use shared::retirement::Policy;
+use tokio::sync::Semaphore;
 
 use crate::adapters::blobs::Blobs;
+use crate::adapters::face_contents::FaceContents;
+use crate::adapters::face_models::FaceModels;
+use crate::adapters::face_vendor::HttpFaceVendor;
 use crate::adapters::recogniser::LocalRecogniser;
 use crate::adapters::register_http::HttpRegister;
 use crate::adapters::register_table::TableRegister;
 use crate::adapters::sms_aliyun::AliyunSms;
 use crate::adapters::sms_outbox::OutboxSms;
 use crate::adapters::surreal::Database;
-use crate::config::{Config, RegisterKind, SmsSenderKind};
+use crate::config::{Config, FaceConfig, FaceKind, RegisterKind, SmsSenderKind};
 use crate::crypto::{PasswordHasher, Vault};
 use crate::lane::Lane;
-use crate::ports::{Clock, Entropy, InsuredRegister, Recogniser, SmsSender, SystemClock, SystemEntropy};
+use crate::ports::{
+    Clock, Entropy, FaceJudge, FaceVendor, InsuredRegister, Recogniser, SmsSender, SystemClock, SystemEntropy,
+};
+
+/// Requests that bring pictures of faces at a time: 48 of 2.5 MiB at most are 120 MiB.
+const FACE_BODIES: usize = 48;
+
+/// Who verifies faces.
+pub enum FaceVerifier {
+    /// Models in this process.
+    Models(FaceModelsInUse),
+    /// A vendor.
+    Vendor(Arc<dyn FaceVendor>),
+}
+
+/// Models that judge faces, a few at a time.
+pub struct FaceModelsInUse {
+    /// The models.
+    pub judge: Arc<dyn FaceJudge>,
+    /// Verifications, off the async threads.
+    pub lane: Lane,
+}
+
+/// What differs by place; tests bring their own.
+pub struct Ports {
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// SMS.
+    pub sms: Arc<dyn SmsSender>,
+    /// The insured-person register.
+    pub register: Arc<dyn InsuredRegister>,
+    /// Password hashing.
+    pub passwords: PasswordHasher,
+    /// A reader of cards in place of that of the settings.
+    pub recogniser: Option<Arc<dyn Recogniser>>,
+    /// Models that judge faces in place of those of the settings.
+    pub face_judge: Option<Arc<dyn FaceJudge>>,
+}
 
 /// The running application: configuration, database, ports. Shared by every request.
 pub struct App {
@@ -42,6 +86,14 @@ pub struct App {
     pub recogniser: Option<Arc<dyn Recogniser>>,
     /// Readings, one at a time: each keeps every core busy for a second.
     pub readings: Lane,
+    /// Who verifies faces, where anybody does.
+    pub faces: Option<FaceVerifier>,
+    /// Requests that bring pictures of faces at a time.
+    pub face_bodies: Arc<Semaphore>,
+    /// What is kept of faces.
+    pub face_contents: FaceContents,
+    /// How many templates are kept, as of the last sweep.
+    pub faces_kept: AtomicU64,
     /// Sealing and blind indexes of personal data.
     pub vault: Vault,
     /// Contents of documents.
@@ -68,7 +120,11 @@ impl App {
         };
         let register = Self::register(&config, &db, &clock, &entropy)?;
         let passwords = PasswordHasher::new(config.policy.password_hash_concurrency, config.policy.password_hash_queue);
-        Self::assemble(config, db, clock, entropy, sms, register, passwords)
+        Self::assemble(
+            config,
+            db,
+            Ports { clock, entropy, sms, register, passwords, recogniser: None, face_judge: None },
+        )
     }
 
     /// The insured-person register of the settings.
@@ -90,31 +146,27 @@ impl App {
         })
     }
 
-    /// Puts the parts together; tests bring their own clock, randomness, SMS and register.
+    /// Puts the parts together.
     ///
     /// # Errors
-    /// Where the data key is not 32 bytes, the store of documents cannot be opened, a table of the policy is broken, or a
-    /// model is not what its list says.
-    pub fn assemble(
-        config: Config,
-        db: Database,
-        clock: Arc<dyn Clock>,
-        entropy: Arc<dyn Entropy>,
-        sms: Arc<dyn SmsSender>,
-        register: Arc<dyn InsuredRegister>,
-        passwords: PasswordHasher,
-    ) -> anyhow::Result<Arc<Self>> {
+    /// Where a key is not 32 bytes, the store of documents cannot be opened, a table of the policy is broken, or a model is
+    /// not what its list says.
+    pub fn assemble(config: Config, db: Database, ports: Ports) -> anyhow::Result<Arc<Self>> {
+        let Ports { clock, entropy, sms, register, passwords, recogniser, face_judge } = ports;
         let data_key = config.secrets.data_key_bytes()?;
         let vault = Vault::new(&data_key);
         let blobs = Blobs::open(&config.blobs).context("opening the store of documents")?;
         let photos = Lane::new(config.blobs.photo_concurrency, config.blobs.photo_queue);
         // Those that wait hold one part each.
         let finishing = Lane::new(config.blobs.photo_concurrency + 1, config.blobs.photo_queue * 4);
-        let recogniser = match config.ocr.folder() {
-            Some(folder) => Some(Arc::new(LocalRecogniser::new(folder)?) as Arc<dyn Recogniser>),
-            None => None,
+        let recogniser = match (recogniser, config.ocr.folder()) {
+            (Some(recogniser), _) => Some(recogniser),
+            (None, Some(folder)) => Some(Arc::new(LocalRecogniser::new(folder)?) as Arc<dyn Recogniser>),
+            (None, None) => None,
         };
         let readings = Lane::new(1, config.ocr.queue);
+        let faces = Self::faces(&config.face, face_judge)?;
+        let face_contents = FaceContents::new(blobs.clone(), &*config.face.key_bytes()?);
         let policy = config.policy.tables()?;
         Ok(Arc::new(Self {
             config,
@@ -128,9 +180,26 @@ impl App {
             finishing,
             recogniser,
             readings,
+            faces,
+            face_bodies: Arc::new(Semaphore::new(FACE_BODIES)),
+            face_contents,
+            faces_kept: AtomicU64::default(),
             vault,
             blobs,
             policy,
         }))
+    }
+
+    /// The verifier of the settings.
+    fn faces(config: &FaceConfig, judge: Option<Arc<dyn FaceJudge>>) -> anyhow::Result<Option<FaceVerifier>> {
+        let judge: Arc<dyn FaceJudge> = match (judge, config.kind, config.folder()) {
+            (Some(judge), ..) => judge,
+            (None, FaceKind::Models, Some(folder)) => Arc::new(FaceModels::new(folder, Thresholds::default())?),
+            (None, FaceKind::Vendor, _) => {
+                return Ok(Some(FaceVerifier::Vendor(Arc::new(HttpFaceVendor::new(config.vendor.clone())?))));
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(FaceVerifier::Models(FaceModelsInUse { judge, lane: Lane::new(config.concurrency, config.queue) })))
     }
 }

@@ -34,6 +34,24 @@ pub(crate) struct Turn {
     _room: OwnedSemaphorePermit,
 }
 
+impl Turn {
+    /// Works on a thread that may block.
+    ///
+    /// # Errors
+    /// [`Busy`] where the work was cut short.
+    pub(crate) async fn run<T: Send + 'static>(self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Busy> {
+        let done = tokio::task::spawn_blocking(move || {
+            let result = work();
+            drop(self);
+            result
+        });
+        done.await.map_err(|error| {
+            tracing::error!(%error, "work was cut short");
+            Busy
+        })
+    }
+}
+
 impl Lane {
     /// Does `concurrency` pieces at a time while at most `queue` wait.
     pub fn new(concurrency: usize, queue: usize) -> Self {
@@ -65,15 +83,6 @@ impl Lane {
     /// # Errors
     /// [`Busy`] where the queue is full or the work was cut short.
     pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Busy> {
-        let turn = self.turn().await?;
-        let done = tokio::task::spawn_blocking(move || {
-            let result = work();
-            drop(turn);
-            result
-        });
-        done.await.map_err(|error| {
-            tracing::error!(%error, "work was cut short");
-            Busy
-        })
+        self.turn().await?.run(work).await
     }
 }

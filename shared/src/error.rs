@@ -177,6 +177,8 @@ problem_codes! {
     FaceChallengeLate = "face_challenge_late", 410;
     /// The challenge was answered before, by another session, or never given.
     FaceChallengeUsed = "face_challenge_used", 409;
+    /// The person has not finished on the vendor's page.
+    FaceUnfinished = "face_unfinished", 409;
     /// No tries are left: password and SMS code is the way.
     FaceTriesSpent = "face_tries_spent", 429;
     /// Photographed cards are not read here, or this one could not be.

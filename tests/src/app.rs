@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use backend::adapters::surreal::Database;
-use backend::app::App;
+use backend::app::{App, Ports};
 use backend::config::Config;
 use backend::crypto::PasswordHasher;
-use backend::ports::{Clock, Entropy, InsuredRegister, ManualClock, SeededEntropy};
+use backend::ports::{Clock, Entropy, FaceJudge, InsuredRegister, ManualClock, Recogniser, SeededEntropy};
 use chrono::{DateTime, Duration, Utc};
 use poem::EndpointExt as _;
 use poem::endpoint::BoxEndpoint;
@@ -32,6 +32,17 @@ pub struct TestApp {
     /// Its SMS.
     pub sms: Arc<RecordingSms>,
     client: TestClient<BoxEndpoint<'static>>,
+}
+
+/// What a test puts in the place of the outside world.
+#[derive(Default)]
+pub struct Outside {
+    /// The insured-person register, else the table.
+    pub register: Option<Arc<dyn InsuredRegister>>,
+    /// The reader of cards, else that of the settings.
+    pub recogniser: Option<Arc<dyn Recogniser>>,
+    /// The judge of faces, else that of the settings.
+    pub face_judge: Option<Arc<dyn FaceJudge>>,
 }
 
 /// A login, by bearer token.
@@ -113,11 +124,11 @@ impl TestApp {
 
     /// The same with settings changed.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
-        Self::with_register(change, None).await
+        Self::within(change, Outside::default()).await
     }
 
-    /// The same with another register than the table.
-    pub async fn with_register(change: impl FnOnce(&mut Config), register: Option<Arc<dyn InsuredRegister>>) -> Self {
+    /// The same with another outside world.
+    pub async fn within(change: impl FnOnce(&mut Config), outside: Outside) -> Self {
         // What the server logs as an error shows beside the test that failed; a second installation is refused, as it should.
         let _installed = tracing_subscriber::fmt().with_env_filter("error").with_test_writer().try_init();
         let settings = "database.address = \"mem://\"\nblobs.address = \"mem:\"\ndemo.enabled = true\n";
@@ -130,12 +141,21 @@ impl TestApp {
         db.migrate().await.expect("the schema");
         let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
         let time: Arc<dyn Clock> = clock.clone();
-        let register = match register {
+        let register = match outside.register {
             Some(register) => register,
             None => App::register(&config, &db, &time, &entropy).expect("a register"),
         };
         let passwords = PasswordHasher::insecure_fast();
-        let app = App::assemble(config, db, time, entropy, sms.clone(), register, passwords).expect("an app");
+        let ports = Ports {
+            clock: time,
+            entropy,
+            sms: sms.clone(),
+            register,
+            passwords,
+            recogniser: outside.recogniser,
+            face_judge: outside.face_judge,
+        };
+        let app = App::assemble(config, db, ports).expect("an app");
         let client = TestClient::new(backend::http::router(app.clone()).map_to_response().boxed());
         Self { app, clock, sms, client }
     }

@@ -49,6 +49,7 @@ error-face-not-enrolled = You have not turned on face verification yet. Please u
 error-face-enrolment-ended = The time to complete this is over. Prove by password and SMS code again and start anew.
 error-face-challenge-late = The time was over, so these pictures were not used. Try again and follow the steps.
 error-face-challenge-used = This verification was used already. Please start again.
+error-face-unfinished = You have not finished on the verification page yet. Finish there and come back, or use password and SMS code.
 error-face-tries-spent = No tries by face are left. Please use password and SMS code.
 error-face-frames = Too few pictures arrived. Try again and stay on the page.
 error-face-frame-broken = A picture was damaged. Please try again.

@@ -49,6 +49,7 @@ error-face-not-enrolled = 您还没有开通人脸验证，请用密码和短信
 error-face-enrolment-ended = 开通的时间已过，请重新验证密码和短信验证码后再开通。
 error-face-challenge-late = 超过了时间，这次画面没有采用。请再试一次，按提示做完动作即可。
 error-face-challenge-used = 这次验证已经用过，请重新开始。
+error-face-unfinished = 您还没有在验证页面完成人脸验证。请完成后再返回，或改用密码和短信验证码。
 error-face-tries-spent = 人脸验证的次数已用完，请用密码和短信验证码。
 error-face-frames = 没有收到足够的画面，请再试一次，做动作时不要离开页面。
 error-face-frame-broken = 有画面损坏，请再试一次。

@@ -1,6 +1,10 @@
 //! The outside world behind the ports: database, SMS, insured-person register, models.
 
 pub mod blobs;
+pub mod face_contents;
+pub mod face_models;
+pub mod face_vendor;
+mod model_files;
 pub mod parts;
 pub mod recogniser;
 pub mod register_http;

@@ -1,34 +1,18 @@
 //! Cards read in this process: the models of a folder, each held against the list that lies beside them.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use ocr::{Found, Models, Reader};
-use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use shared::api::ReadField;
 
+use super::model_files;
 use crate::ports::{CardReading, Recogniser, Unread};
 
-/// The list of models in their folder.
-const LIST: &str = "manifest.json";
 const DETECTION: &str = "ch_PP-OCRv4_det_infer.onnx";
 const RECOGNITION: &str = "ch_PP-OCRv4_rec_infer.onnx";
 const CHARACTERS: &str = "keys_ch_PP-OCRv4_rec_infer.txt";
-
-#[derive(Deserialize)]
-struct List {
-    models: Vec<Listed>,
-}
-
-#[derive(Deserialize)]
-struct Listed {
-    name: String,
-    bytes: u64,
-    sha256: String,
-}
 
 /// The reader and where its models lie. They are loaded when the first card is read: a server that reads none has the memory
 /// for other things.
@@ -60,26 +44,10 @@ impl LocalRecogniser {
 
 /// The models' bytes, each checked.
 fn models(folder: &Path) -> anyhow::Result<Models> {
-    let list = folder.join(LIST);
-    let text = fs::read_to_string(&list).with_context(|| format!("ocr.models: reading {}", list.display()))?;
-    let list: List = serde_json::from_str(&text).with_context(|| format!("ocr.models: {}", list.display()))?;
-    let file = |name: &str| {
-        let path = folder.join(name);
-        let Some(listed) = list.models.iter().find(|model| model.name == name) else {
-            bail!("ocr.models: {LIST} does not list {name}");
-        };
-        let content = fs::read(&path).with_context(|| format!("ocr.models: reading {}", path.display()))?;
-        let right = content.len() as u64 == listed.bytes && hex::encode(Sha256::digest(&content)) == listed.sha256;
-        if !right {
-            bail!("ocr.models: {} is not the file that {LIST} lists: its SHA-256 is another", path.display());
-        }
-        Ok(content)
-    };
-    Ok(Models {
-        detection: file(DETECTION)?,
-        recognition: file(RECOGNITION)?,
-        characters: String::from_utf8(file(CHARACTERS)?).with_context(|| format!("ocr.models: {CHARACTERS}"))?,
-    })
+    let [detection, recognition, characters] =
+        model_files::read("ocr.models", folder, [DETECTION, RECOGNITION, CHARACTERS])?;
+    let characters = String::from_utf8(characters).with_context(|| format!("ocr.models: {CHARACTERS}"))?;
+    Ok(Models { detection, recognition, characters })
 }
 
 impl Recogniser for LocalRecogniser {
@@ -101,6 +69,11 @@ fn to_wire(found: Found) -> ReadField {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
+    use sha2::{Digest, Sha256};
+
+    use super::model_files::LIST;
     use super::*;
 
     fn folder_with(characters: &[u8]) -> tempfile::TempDir {

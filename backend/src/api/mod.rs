@@ -8,6 +8,8 @@ mod audit_entries;
 mod demo;
 mod documents;
 mod enterprises;
+mod face_challenges;
+mod face_enrolment;
 mod insured_persons;
 mod invitations;
 mod me;
@@ -37,6 +39,8 @@ pub(crate) enum Tag {
     Agents,
     /// 企业职工正常退休申请
     Applications,
+    /// 人脸验证
+    Faces,
     /// The agency's side.
     Reviews,
     /// The enterprise's log.
@@ -57,6 +61,7 @@ pub(crate) fn operations() -> impl OpenApi {
         appeals::AppealsApi,
         me::MeApi,
         (agents::AgentsApi, invitations::InvitationsApi, step_ups::StepUpsApi),
+        (face_enrolment::FaceEnrolmentApi, face_challenges::FaceChallengesApi),
         (
             insured_persons::InsuredPersonsApi,
             applications::ApplicationsApi,

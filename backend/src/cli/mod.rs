@@ -3,6 +3,7 @@
 mod appeals;
 mod config;
 mod data;
+mod face_enrolments;
 mod failure;
 mod import_insured;
 mod output;
@@ -47,6 +48,9 @@ enum Command {
     /// Work on the account appeals (账号申诉)
     #[command(subcommand)]
     Appeals(appeals::Command),
+    /// Decide on enrolments for face verification that were made without an ID card
+    #[command(subcommand)]
+    FaceEnrolments(face_enrolments::Command),
     /// Create an account for a reviewer of the agency and print its initial password, once
     CreateReviewer(reviewer::Args),
     /// Fill the insured-person register from a CSV file, all of it or nothing
@@ -101,6 +105,7 @@ impl Command {
             Self::DemoData => data::demo_data(settings).await,
             Self::SmsOutbox(args) => data::sms_outbox(&settings, &args).await,
             Self::Appeals(command) => appeals::run(settings, &command).await,
+            Self::FaceEnrolments(command) => face_enrolments::run(settings, &command).await,
             Self::CreateReviewer(args) => reviewer::run(settings, &args).await,
             Self::ImportInsured(args) => import_insured::run(settings, &args).await,
             Self::Config(_) | Self::Openapi => Ok(()),

@@ -64,6 +64,7 @@ impl Config {
         self.check_sms(&mut faults);
         self.register.check(&mut faults, self.mode, self.server.request_timeout_seconds);
         self.check_policy(&mut faults);
+        self.check_face(&mut faults);
         let key = self.secrets.data_key_bytes();
         faults.expect(
             key.is_ok(),

@@ -3,6 +3,7 @@
 mod blobs;
 mod check;
 mod environment;
+mod face;
 mod register;
 mod secret;
 mod sections;
@@ -20,6 +21,7 @@ use environment::Environment;
 
 pub use blobs::{BlobsConfig, S3Config};
 pub use check::ConfigFault;
+pub use face::{BadFaceKey, FaceConfig, FaceKind, FaceVendorConfig, WithoutCard};
 pub use register::{RegisterConfig, RegisterKind};
 pub use secret::Secret;
 pub use sections::{
@@ -32,7 +34,7 @@ pub use uploads::UploadsConfig;
 pub const DEFAULT_FILE: &str = include_str!("../../config.default.toml");
 
 /// Everything that can be set.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// What the server is run for.
@@ -47,6 +49,8 @@ pub struct Config {
     pub uploads: UploadsConfig,
     /// `[ocr]`
     pub ocr: OcrConfig,
+    /// `[face]`
+    pub face: FaceConfig,
     /// `[secrets]`
     pub secrets: SecretsConfig,
     /// `[sms]`

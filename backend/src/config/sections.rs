@@ -128,7 +128,7 @@ pub struct SmsConfig {
 }
 
 /// Every kind of message, as `SmsMessage::kind` names it.
-pub(super) const MESSAGE_KINDS: [&str; 8] = [
+pub(super) const MESSAGE_KINDS: [&str; 11] = [
     "code-register",
     "code-login",
     "code-reset-password",
@@ -137,6 +137,9 @@ pub(super) const MESSAGE_KINDS: [&str; 8] = [
     "agent-added",
     "agent-password-set",
     "appeal-settled",
+    "face-enrolled",
+    "face-withdrawn",
+    "face-refused",
 ];
 
 /// `[sms.aliyun]`

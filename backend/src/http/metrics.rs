@@ -11,7 +11,7 @@ use poem::web::Data;
 use poem::{Response, handler};
 
 use crate::adapters::sms_aliyun;
-use crate::app::App;
+use crate::app::{App, FaceVerifier};
 use crate::lane::LaneLoad;
 
 /// Upper bounds of the histogram's buckets, in milliseconds.
@@ -34,8 +34,15 @@ pub(super) fn record(operation: &'static str, status: u16, elapsed: Duration) {
 /// The metrics in Prometheus' text format.
 #[handler]
 pub(super) fn endpoint(app: Data<&Arc<App>>) -> Response {
-    let lanes = [("password_hashes", app.passwords.load()), ("photos", app.photos.load())];
-    let text = render(&REQUESTS, &lanes, sms_aliyun::totals());
+    let mut lanes = vec![("password_hashes", app.passwords.load()), ("photos", app.photos.load())];
+    if let Some(FaceVerifier::Models(models)) = &app.faces {
+        lanes.push(("face_verifications", models.lane.load()));
+    }
+    let mut text = render(&REQUESTS, &lanes, sms_aliyun::totals());
+    let mut page = Page::default();
+    page.family("face_templates", "gauge", "Faces that a template is kept of, as of the last sweep.");
+    page.sample("face_templates", "", app.faces_kept.load(Ordering::Relaxed));
+    text.push_str(&page.0);
     Response::builder().content_type("text/plain; version=0.0.4; charset=utf-8").body(text)
 }
 

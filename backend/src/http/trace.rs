@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use poem::error::ReadBodyError;
 use poem::http::{HeaderValue, Method, header};
 use poem::{Endpoint, IntoResponse, Request, Response, Result};
+use shared::api::FACE_BODY_BYTES;
 use shared::error::ProblemCode;
 
 use super::metrics;
@@ -13,7 +14,9 @@ use super::origin::RequestLanguage;
 use super::problem::{ApiError, REQUEST};
 use super::tus;
 use crate::app::App;
+use crate::lane::Busy;
 use crate::ports::{Entropy, SystemEntropy, random_id};
+use crate::services::ServiceError;
 
 /// Names a request in log and answer.
 #[derive(Clone, Debug)]
@@ -74,9 +77,21 @@ pub(super) struct Limits {
 
 impl Limits {
     fn of(self, request: &Request) -> usize {
+        if brings_faces(request) {
+            return FACE_BODY_BYTES;
+        }
         let upload = request.method() == Method::POST && request.uri().path().ends_with("/attachments");
         if upload || tus::brings_bytes(request) { self.upload } else { self.form }
     }
+}
+
+/// Whether a request brings pictures of a face.
+fn brings_faces(request: &Request) -> bool {
+    let path = request.uri().path();
+    request.method() == Method::POST
+        && (path.ends_with("/face-enrolment")
+            || path.ends_with("/face-guidance")
+            || (path.contains("/face-challenges/") && path.ends_with("/frames")))
 }
 
 /// Refuses a body larger than it may be, whether its length was announced or not, and ends a request that takes longer
@@ -86,7 +101,16 @@ pub(super) async fn bounded<E: Endpoint>(endpoint: Arc<E>, mut request: Request,
     let max_body_bytes = limits.of(&request);
     let streams = tus::brings_bytes(&request);
     let time = if streams { limits.upload_time + limits.time } else { limits.time };
+    // Bodies of this size are in memory from the first byte to the answer: so many at a time, whoever sends them.
+    let room = if brings_faces(&request) {
+        let app = request.data::<Arc<App>>().ok_or(ApiError::from(ProblemCode::Internal))?;
+        let room = Arc::clone(&app.face_bodies).try_acquire_owned();
+        Some(room.map_err(|_| ApiError::from(ServiceError::from(Busy)))?)
+    } else {
+        None
+    };
     let work = async {
+        let _room = room;
         let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
         if announced.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > max_body_bytes) {
             return Err(ApiError::from(ProblemCode::BodyTooLarge).into());

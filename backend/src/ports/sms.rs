@@ -77,6 +77,12 @@ pub enum SmsMessage {
         /// The operator's answer.
         answer: String,
     },
+    /// Face verification was turned on.
+    FaceEnrolled,
+    /// Face verification was turned off, what was kept deleted.
+    FaceWithdrawn,
+    /// The operator did not approve an enrolment.
+    FaceRefused,
 }
 
 impl SmsMessage {
@@ -91,6 +97,9 @@ impl SmsMessage {
             Self::AgentAdded { .. } => "agent-added",
             Self::AgentPasswordSet { .. } => "agent-password-set",
             Self::AppealSettled { .. } => "appeal-settled",
+            Self::FaceEnrolled => "face-enrolled",
+            Self::FaceWithdrawn => "face-withdrawn",
+            Self::FaceRefused => "face-refused",
         }
     }
 
@@ -105,6 +114,7 @@ impl SmsMessage {
                 vec![("enterprise", enterprise.clone())]
             }
             Self::AppealSettled { receipt, answer } => vec![("receipt", receipt.clone()), ("answer", answer.clone())],
+            Self::FaceEnrolled | Self::FaceWithdrawn | Self::FaceRefused => Vec::new(),
         }
     }
 

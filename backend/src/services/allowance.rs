@@ -71,6 +71,18 @@ pub async fn take(app: &App, kind: &str, who: &str, windows: &[Window], code: Pr
     Ok(Taken { id, at: now })
 }
 
+/// How many are left within a window.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn left(app: &App, kind: &str, who: &str, window: Window) -> ServiceResult<u32> {
+    let id = app.vault.index("allowance", &format!("{kind}:{who}"));
+    let vars = Vars::new().set("id", record("allowance", &id)).set("since", app.clock.now() - window.length);
+    let query = "SELECT VALUE array::len(hits.filter(|$hit| $hit > $since)) FROM $id";
+    let taken: Vec<u32> = app.db.read(query, vars).await?.take(0)?;
+    Ok(window.limit.saturating_sub(taken.first().copied().unwrap_or_default()))
+}
+
 /// Something that was taken from an allowance.
 #[derive(Debug)]
 pub struct Taken {

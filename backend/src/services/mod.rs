@@ -9,6 +9,7 @@ pub mod audit;
 pub mod demo;
 pub mod demo_insured;
 mod error;
+pub mod faces;
 pub mod idempotency;
 pub mod insured_persons;
 pub mod invitations;

@@ -1,6 +1,6 @@
 //! Step-up: a fresh, single-use proof that it is really them, bound to session, purpose and minutes.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use shared::access::StepUpPurpose;
 use shared::api::{AuditAction, SmsCodeOut, StepUpIn, StepUpOut};
 use shared::error::ProblemCode;
@@ -20,6 +20,38 @@ pub const USE: &str = "
     LET $used_proof = (DELETE $step_up WHERE session = $step_up_session AND purpose = $step_up_purpose
         AND expires_at > $step_up_now RETURN BEFORE);
     IF array::len($used_proof) = 0 { THROW 'step_up_required' };";
+
+/// Statement that gives the proof bound by [`NewProof::bind`].
+pub const GIVE: &str = "CREATE $step_up SET session = $login, purpose = $purpose, expires_at = $step_up_expires;";
+
+/// A proof about to be given.
+#[derive(Debug)]
+pub struct NewProof {
+    token: Token,
+    expires_at: DateTime<Utc>,
+}
+
+impl NewProof {
+    /// Draws a token.
+    pub fn draw(app: &App) -> Self {
+        let expires_at = app.clock.now() + Duration::minutes(i64::from(app.config.policy.step_up_minutes));
+        Self { token: Token::generate(&*app.entropy), expires_at }
+    }
+
+    /// Binds it for [`GIVE`].
+    #[must_use]
+    pub fn bind(&self, vars: Vars, who: &LoggedIn, purpose: StepUpPurpose) -> Vars {
+        vars.set("step_up", record("step_up", &self.token.hash()))
+            .set("login", record("session", &who.session_key))
+            .set("purpose", purpose.code())
+            .set("step_up_expires", self.expires_at)
+    }
+
+    /// The answer.
+    pub fn into_wire(self) -> StepUpOut {
+        StepUpOut { token: self.token.expose().to_owned(), expires_at: self.expires_at }
+    }
+}
 
 /// Sends the code of a step-up to one's own number.
 ///
@@ -54,23 +86,13 @@ pub async fn prove(app: &App, who: &LoggedIn, input: &StepUpIn, origin: &Origin)
         failed().write(app, origin).await?;
         return Err(refused);
     }
-    let token = Token::generate(&*app.entropy);
-    let expires_at = app.clock.now() + Duration::minutes(i64::from(app.config.policy.step_up_minutes));
-    let vars = sms_codes::bind_use(Vars::new(), app, purpose, &mobile, &code)
-        .set("step_up", record("step_up", &token.hash()))
-        .set("login", record("session", &who.session_key))
-        .set("purpose", input.purpose.code())
-        .set("expires", expires_at);
+    let proof = NewProof::draw(app);
+    let vars = sms_codes::bind_use(Vars::new(), app, purpose, &mobile, &code);
+    let vars = proof.bind(vars, who, input.purpose);
     let entry = Entry::new(AuditAction::StepUpPassed, enterprise.as_deref(), actor);
-    let statements = format!(
-        "{}
-         CREATE $step_up SET session = $login, purpose = $purpose, expires_at = $expires;
-         {}",
-        sms_codes::USE,
-        audit::WRITE
-    );
+    let statements = format!("{} {GIVE} {}", sms_codes::USE, audit::WRITE);
     app.db.write(&statements, entry.bind(vars, app, origin)).await?;
-    Ok(StepUpOut { token: token.expose().to_owned(), expires_at })
+    Ok(proof.into_wire())
 }
 
 /// Binds a proof for [`USE`]. A missing or malformed token is bound as one that never exists.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{ServiceResult, applications, uploads};
+use super::{ServiceResult, applications, faces, uploads};
 use crate::adapters::register_table;
 use crate::adapters::surreal::Vars;
 use crate::app::App;
@@ -19,6 +19,9 @@ const TABLES: &[&str] = &[
     "step_up",
     "invitation",
     "idempotency",
+    "face_enrolment",
+    "face_challenge",
+    "face_frame",
 ];
 /// Rows removed of one table at one time, so that no transaction grows without bound.
 const BATCH: usize = 500;
@@ -44,6 +47,7 @@ pub async fn sweep(app: &App) -> ServiceResult<usize> {
     }
     removed += uploads::sweep(app).await?;
     removed += applications::sweep(app).await?;
+    removed += faces::sweep(app).await?;
     removed += register_table::remove_unread(&app.db, &*app.clock).await?;
     Ok(removed)
 }

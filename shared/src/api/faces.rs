@@ -16,6 +16,8 @@ pub const FACE_FRAMES: std::ops::RangeInclusive<usize> = 8..=24;
 pub const FACE_FRAME_BYTES: usize = 160 * 1024;
 /// Longest JPEG of a card's photo, bytes.
 pub const FACE_PORTRAIT_BYTES: usize = 900 * 1024;
+/// Longest body of a request with frames or a card's photo, bytes.
+pub const FACE_BODY_BYTES: usize = 2560 * 1024;
 
 coded! {
     /// What a person is asked to do before the camera. Left and right are the person's own.
@@ -255,6 +257,14 @@ pub struct FaceFramesIn {
     pub nonce: String,
     /// 8 to 24 frames in order of time: first straight ahead, then through all steps.
     pub frames: Vec<FaceFrame>,
+}
+
+/// Asks for the result of a vendor's verification.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
+pub struct FaceResultIn {
+    /// The challenge's.
+    pub nonce: String,
 }
 
 /// Asks, before a challenge, how one frame is, where the device cannot tell itself.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use backend::services::demo_insured::{self, DemoInsured};
 use chrono::Duration;
+use integration_tests::app::Outside;
 use integration_tests::register::BrokenRegister;
 use integration_tests::{Answer, Login, TestApp};
 use poem::http::Method;
@@ -20,6 +21,10 @@ async fn filled() -> (TestApp, Login, Login) {
     let legal = app.legal_rep(1).await;
     let agent = app.agent(&legal, 2, &["file_applications"]).await;
     (app, legal, agent)
+}
+
+fn outside(register: BrokenRegister) -> Outside {
+    Outside { register: Some(Arc::new(register)), ..Outside::default() }
 }
 
 fn form(person: &DemoInsured) -> Value {
@@ -149,7 +154,7 @@ async fn a_register_that_is_down_costs_no_allowance_and_leaves_an_entry() {
     let limit = |config: &mut backend::config::Config| config.policy.register_lookups_per_hour = 1;
     let person = &demo_insured::people()[0];
     for broken in [BrokenRegister::Unreachable, BrokenRegister::Refusing] {
-        let app = TestApp::with_register(limit, Some(Arc::new(broken))).await;
+        let app = TestApp::within(limit, outside(broken)).await;
         let legal = app.legal_rep(1).await;
         for _ in 0..2 {
             let problem = find(&app, &legal, form(person)).await.refused(503, "register_unavailable");
@@ -158,7 +163,7 @@ async fn a_register_that_is_down_costs_no_allowance_and_leaves_an_entry() {
         }
         assert!(app.log_of(&legal).await.contains(&AuditAction::InsuredPersonLookedUp));
     }
-    let app = TestApp::with_register(|_| {}, Some(Arc::new(BrokenRegister::Resting(17)))).await;
+    let app = TestApp::within(|_| {}, outside(BrokenRegister::Resting(17))).await;
     let legal = app.legal_rep(1).await;
     let answer = find(&app, &legal, form(person)).await;
     assert_eq!(answer.refused(503, "register_unavailable").retry_after_seconds, Some(17));

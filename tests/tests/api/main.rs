@@ -17,6 +17,8 @@ mod audit_entries;
 mod csrf;
 mod demo;
 mod enterprises;
+mod face_challenges;
+mod face_enrolment;
 mod idempotency;
 mod insured_persons;
 mod invitations;

@@ -13,7 +13,7 @@ use crate::services::accounts::MembershipRow;
 use crate::services::audit::{self, Entry};
 use crate::services::origin::Origin;
 use crate::services::sessions::LoggedIn;
-use crate::services::{ServiceError, ServiceResult, step_ups};
+use crate::services::{ServiceError, ServiceResult, faces, step_ups};
 
 /// 修改密码: sets a new password for an agent, to be changed at the next login; the agent is told by SMS.
 ///
@@ -115,7 +115,7 @@ pub async fn delete(
         agent.account_name.as_ref().map(|name| format!("account_name:{name}")),
     ];
     let claims: Vec<_> = claims.into_iter().flatten().map(|claim| record("claim", &claim)).collect();
-    let vars = base(&agent).set("claims", claims);
+    let vars = faces::bind_let_go(base(&agent).set("claims", claims), app, agent.user_key());
     let vars = step_ups::bind_use(vars, app, who, proof, StepUpPurpose::DeleteAgent);
     let entry = entry(AuditAction::AgentDeleted, who, acting, &agent);
     let statements = format!(
@@ -128,12 +128,17 @@ pub async fn delete(
              DELETE session WHERE user = $user;
              DELETE $claims;
              UPDATE $user SET password_hash = NONE, must_change_password = false RETURN NONE;
+             {}
          }};
          {}",
         step_ups::USE,
+        faces::LET_GO,
         audit::WRITE
     );
     app.db.write(&statements, entry.bind(vars, app, origin)).await?;
+    if let Err(error) = faces::remove_due(app).await {
+        tracing::warn!(%error, "what was kept of a face is not removed yet");
+    }
     Ok(())
 }
 

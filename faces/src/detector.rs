@@ -69,7 +69,16 @@ impl Detector {
     /// # Errors
     /// Where the network fails.
     pub fn find(&self, picture: &Picture) -> Result<Vec<Face>, NetworkError> {
-        let (small, times) = picture.fitted(LONG_SIDE);
+        self.find_within(picture, LONG_SIDE)
+    }
+
+    /// As [`Self::find`], with at most so many pixels on the long side: half of them take a quarter of the time and find
+    /// faces of twice the size.
+    ///
+    /// # Errors
+    /// Where the network fails.
+    pub fn find_within(&self, picture: &Picture, long_side: usize) -> Result<Vec<Face>, NetworkError> {
+        let (small, times) = picture.fitted(long_side);
         let (width, height) = (small.width().next_multiple_of(32), small.height().next_multiple_of(32));
         let answers = self.0.run([1, 3, height, width], planes(&small, width, height))?;
         let mut faces = Vec::new();

@@ -63,7 +63,7 @@ impl Picture {
     }
 
     /// The colour at a place between pixels; black outside.
-    fn between(&self, place: Point) -> [f32; 3] {
+    pub(crate) fn between(&self, place: Point) -> [f32; 3] {
         let (x, y) = (place.x - 0.5, place.y - 0.5);
         let (left, top) = (x.floor(), y.floor());
         let (fx, fy) = (x - left, y - top);

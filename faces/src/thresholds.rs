@@ -1,0 +1,65 @@
+//! From where on something counts. Each is a setting: what fits one group of people and cameras need not fit another.
+
+use serde::Deserialize;
+
+/// Thresholds with defaults; `README.md` of this crate gives the measurements that each follows from.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Thresholds {
+    /// Likeness (cosine) from which on two pictures are of one person: live face against template or portrait. On portraits,
+    /// one person's pairs reach 0.61 to 0.90, strangers at most 0.41; the network's published 0.363 is lax.
+    pub same_person: f32,
+    /// Likeness from which on two frames of one burst are of one person.
+    pub same_burst: f32,
+    /// Least width of a face, pixels of the frame: below 80 or so embeddings come near those of strangers.
+    pub face_width: f32,
+    /// Least width of the portrait's face on the photo of a card, pixels of the photo.
+    pub portrait_width: f32,
+    /// Greatest width of a face, as a share of the frame's width.
+    pub face_share: f32,
+    /// How far the face's middle may lie from the frame's, as a share of the frame's sides; for guidance only.
+    pub off_centre: f32,
+    /// A face counts beside the largest one where its width is at least this share of the largest one's.
+    pub second_face: f32,
+    /// Least mean brightness of a face, 0 to 255.
+    pub dark: f32,
+    /// Greatest mean brightness of a face, 0 to 255.
+    pub bright: f32,
+    /// Least sharpness: see [`crate::Picture::light_and_sharpness`].
+    pub sharpness: f32,
+    /// Greatest yaw of a face that looks ahead, degrees to either side.
+    pub frontal_yaw: f32,
+    /// Greatest pitch of a face that looks ahead, degrees up or down.
+    pub frontal_pitch: f32,
+    /// How far the eyes have to close, over the person's own rest.
+    pub blink: f32,
+    /// How far the mouth has to open, over the person's own rest.
+    pub jaw_open: f32,
+    /// How far the head has to turn from the person's own rest, degrees.
+    pub turn: f32,
+    /// Signs of a screen, a print or an injected film, 0 to 1: from this on the burst is refused.
+    pub artificial: f32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            same_person: 0.45,
+            same_burst: 0.5,
+            face_width: 90.0,
+            portrait_width: 70.0,
+            face_share: 0.8,
+            off_centre: 0.2,
+            second_face: 0.4,
+            dark: 45.0,
+            bright: 225.0,
+            sharpness: 0.004,
+            frontal_yaw: 12.0,
+            frontal_pitch: 18.0,
+            blink: 0.12,
+            jaw_open: 0.2,
+            turn: 15.0,
+            artificial: 0.5,
+        }
+    }
+}

@@ -4,6 +4,7 @@ mod appeals;
 mod config;
 mod data;
 mod face_enrolments;
+mod face_eval;
 mod failure;
 mod import_insured;
 mod output;
@@ -55,6 +56,8 @@ enum Command {
     CreateReviewer(reviewer::Args),
     /// Fill the insured-person register from a CSV file, all of it or nothing
     ImportInsured(import_insured::Args),
+    /// Measure on one's own pictures how well faces are told apart, to choose a threshold by
+    FaceEval(face_eval::Args),
     /// Print the default settings with their explanations, or check those in force
     Config(config::Args),
     /// Print the OpenAPI document
@@ -77,6 +80,7 @@ pub fn main() -> ExitCode {
 fn run(args: Args) -> Result<(), Failure> {
     match args.command {
         Command::Openapi => return Ok(output::say(openapi_document().trim_end())?),
+        Command::FaceEval(args) => return Ok(face_eval::run(&args)?),
         Command::Config(wish) => return config::run(&wish, args.config.as_deref()),
         _ => {}
     }
@@ -108,7 +112,7 @@ impl Command {
             Self::FaceEnrolments(command) => face_enrolments::run(settings, &command).await,
             Self::CreateReviewer(args) => reviewer::run(settings, &args).await,
             Self::ImportInsured(args) => import_insured::run(settings, &args).await,
-            Self::Config(_) | Self::Openapi => Ok(()),
+            Self::Config(_) | Self::FaceEval(_) | Self::Openapi => Ok(()),
         }
     }
 
@@ -147,6 +151,7 @@ mod tests {
             vec!["backend", "appeals", "settle", "SS20261123000001"],
             vec!["backend", "sms-outbox", "--mobile", "12"],
             vec!["backend", "import-insured"],
+            vec!["backend", "face-eval"],
             vec![
                 "backend",
                 "create-reviewer",

@@ -19,6 +19,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sha2::Sha256;
 
+use super::sms_aliyun::{install_tls, is_loopback};
 use crate::config::FaceVendorConfig;
 use crate::ports::{FaceSubject, FaceVendor, VendorBegun, VendorError, VendorResult};
 
@@ -63,11 +64,14 @@ impl HttpFaceVendor {
     /// Where its address is none.
     pub fn new(config: FaceVendorConfig) -> anyhow::Result<Self> {
         let address = Url::parse(&format!("{}/", config.url.trim_end_matches('/'))).context("face.vendor.url")?;
-        let client = Client::builder()
+        install_tls();
+        let mut builder = Client::builder()
             .timeout(Duration::from_secs(config.timeout_seconds))
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .context("face.vendor")?;
+            .redirect(reqwest::redirect::Policy::none());
+        if is_loopback(&address) {
+            builder = builder.no_proxy();
+        }
+        let client = builder.build().context("face.vendor")?;
         Ok(Self { client, address, config })
     }
 

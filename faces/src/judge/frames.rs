@@ -28,7 +28,7 @@ pub(super) fn check(frames: &[Frame<'_>]) -> Result<(), FaceRefusal> {
     let gap = |pair: &[Frame<'_>]| pair[1].at_ms.checked_sub(pair[0].at_ms).map(u64::from).map(Duration::from_millis);
     let gaps: Option<Vec<Duration>> = frames.windows(2).map(gap).collect();
     let gaps = gaps.filter(|gaps| gaps.iter().all(|gap| GAP.contains(gap))).ok_or(FaceRefusal::Frames)?;
-    if !SPAN.contains(&gaps.iter().sum()) {
+    if !SPAN.contains(&gaps.iter().sum::<Duration>()) {
         return Err(FaceRefusal::Frames);
     }
     let equal = pairs(frames).filter(|(one, other)| one.jpeg == other.jpeg).count();

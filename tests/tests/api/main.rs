@@ -19,6 +19,7 @@ mod demo;
 mod enterprises;
 mod face_challenges;
 mod face_enrolment;
+mod face_vendor;
 mod idempotency;
 mod insured_persons;
 mod invitations;

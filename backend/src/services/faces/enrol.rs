@@ -103,6 +103,7 @@ async fn number(app: &App, photo: Vec<u8>) -> ServiceResult<Option<String>> {
     let Ok(reading) = read else { return Ok(None) };
     let number =
         reading.fields.iter().find(|field| field.field == ReadFieldCode::DocumentNumber && !field.check_failed);
-    let document = number.and_then(|number| IdDocument::parse(DocumentType::ResidentId, &number.value).ok());
+    let document =
+        number.and_then(|number| IdDocument::parse(DocumentType::ResidentId, &number.value, app.clock.today()).ok());
     Ok(document.map(|document| accounts::document_index(app, &document)))
 }

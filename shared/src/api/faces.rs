@@ -257,6 +257,14 @@ pub struct FaceFramesIn {
     pub frames: Vec<FaceFrame>,
 }
 
+/// Asks for the result of a vendor's verification.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
+pub struct FaceResultIn {
+    /// The challenge's.
+    pub nonce: String,
+}
+
 /// Asks, before a challenge, how one frame is, where the device cannot tell itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]

@@ -1,5 +1,7 @@
 //! Where faces are: YuNet (OpenCV Zoo, 2023mar), boxes with five points each.
 
+use rten::{ModelOptions, op_registry};
+
 use crate::geometry::Point;
 use crate::network::{Network, NetworkError};
 use crate::picture::Picture;
@@ -61,7 +63,8 @@ impl Detector {
     /// # Errors
     /// Where the file is another one.
     pub fn load(file: Vec<u8>) -> Result<Self, NetworkError> {
-        Network::load(file, &OUTPUTS).map(Self)
+        let operators = op_registry!(Add, Conv, MaxPool, Relu, Reshape, Resize, Sigmoid, Transpose);
+        Network::load_by(&ModelOptions::with_ops(operators), file, &OUTPUTS).map(Self)
     }
 
     /// The faces of a picture, the surest first, 20 at most.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rten::{Model, NodeId, RunOptions, ThreadPool};
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, Tensor};
 
@@ -28,7 +28,12 @@ pub(crate) struct Network {
 impl Network {
     /// Loads a file of the ONNX format; `outputs` names what is asked of it, in that order.
     pub(crate) fn load(file: Vec<u8>, outputs: &[&str]) -> Result<Self, NetworkError> {
-        let model = Model::load(file).map_err(|error| NetworkError::Load(error.to_string()))?;
+        Self::load_by(&ModelOptions::with_all_ops(), file, outputs)
+    }
+
+    /// The same with the operators that one network needs: a program that loads no other holds no more of them.
+    pub(crate) fn load_by(options: &ModelOptions, file: Vec<u8>, outputs: &[&str]) -> Result<Self, NetworkError> {
+        let model = options.load(file).map_err(|error| NetworkError::Load(error.to_string()))?;
         let [input] = *model.input_ids() else {
             return Err(NetworkError::Load("it has another number of inputs".to_owned()));
         };

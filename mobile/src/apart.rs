@@ -4,7 +4,7 @@
 use dioxus::prelude::*;
 
 use crate::api::ApiError;
-use crate::pages::applications::{self, Page};
+use crate::pages::later::{self, Page};
 use crate::platform;
 use crate::ui::{ErrorPage, Skeleton};
 
@@ -13,10 +13,10 @@ mod cut {
     use dioxus::prelude::Element;
     use wasm_splitter as wasm_split;
 
-    use super::{Page, applications::show};
+    use super::{Page, later::show};
 
     static PAGES: wasm_split::LazyLoader<Page, Element> =
-        wasm_split::lazy_loader!(extern "applications" fn show(page: Page) -> Element);
+        wasm_split::lazy_loader!(extern "later" fn show(page: Page) -> Element);
 
     pub(super) async fn load() -> bool {
         PAGES.load().await
@@ -31,7 +31,7 @@ mod cut {
 mod cut {
     use dioxus::prelude::Element;
 
-    use super::{Page, applications::show};
+    use super::{Page, later::show};
 
     #[expect(clippy::unused_async, reason = "in the browser there is something to wait for")]
     pub(super) async fn load() -> bool {
@@ -51,9 +51,9 @@ pub(crate) async fn load() -> bool {
 /// Longer than this, somebody wonders whether anything is going on.
 const PATIENCE_MS: u32 = 8_000;
 
-/// A page about applications, as soon as it is there.
+/// A page that lies apart, as soon as it is there.
 #[component]
-pub(crate) fn Applications(page: Page) -> Element {
+pub(crate) fn Apart(page: Page) -> Element {
     let loaded = use_resource(load);
     let late = use_resource(|| platform::sleep_ms(PATIENCE_MS));
     match *loaded.read() {

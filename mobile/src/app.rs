@@ -21,6 +21,7 @@ const STYLES: &str = concat!(
     include_str!("../../assets/styles/86-papers.css"),
     include_str!("../../assets/styles/87-camera.css"),
     include_str!("../../assets/styles/88-readings.css"),
+    include_str!("../../assets/styles/89-faces.css"),
 );
 
 /// The app.

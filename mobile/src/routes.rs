@@ -80,6 +80,12 @@ pub(crate) enum Route {
                 AuditLog {},
                 #[route("/settings")]
                 Settings {},
+                #[route("/settings/face")]
+                FaceSettings {},
+                #[route("/settings/face/consent")]
+                FaceConsent {},
+                #[route("/settings/face/enrol")]
+                FaceEnrol {},
                 #[route("/scan")]
                 Scan {},
             #[end_layout]
@@ -226,6 +232,9 @@ mod tests {
             "/audit-log",
             "/me/password",
             "/settings",
+            "/settings/face",
+            "/settings/face/consent",
+            "/settings/face/enrol",
             "/qr/x",
             "/scan",
             "/invitation/x",

@@ -55,6 +55,7 @@ impl Language {
                     include_str!(concat!("../../assets/i18n/", $dir, "/applications.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/application-form.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/camera.ftl")),
+                    include_str!(concat!("../../assets/i18n/", $dir, "/faces.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/readings.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/me.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/papers.ftl")),

@@ -18,7 +18,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    bundle::{PART, Sizes, VISION, with_suffix},
+    bundle::{FACE, PART, Sizes, VISION, with_suffix},
     progress::Progress,
     serve,
     workspace::{Profile, Workspace},
@@ -105,7 +105,7 @@ fn print_sizes(app: &Path) -> Result<()> {
         let brotli = size(&with_suffix(&file, "br")).unwrap_or(raw);
         let name = file.strip_prefix(app).unwrap_or(&file).display().to_string();
         println!("{name:60} {raw:>9} {gzip:>9} {brotli:>9}");
-        let is_later = |name: &str| [PART, VISION].iter().any(|start| name.starts_with(start));
+        let is_later = |name: &str| [FACE, PART, VISION].iter().any(|start| name.starts_with(start));
         let is_part = file.file_name().is_some_and(|name| is_later(&name.to_string_lossy()));
         let total = if is_part { &mut later } else { &mut first };
         total.raw += raw;

@@ -1,6 +1,7 @@
 //! The browser bundle: compiles the app to WebAssembly, binds it to JavaScript, names every file by its content.
 
 mod bind;
+mod face;
 mod files;
 mod page;
 mod split;
@@ -19,6 +20,7 @@ use crate::{
     wasm_toolchain::{TARGET, Toolchain},
     workspace::{Workspace, lock_flag},
 };
+pub(crate) use face::FACE;
 use files::Files;
 pub(crate) use files::{Sizes, with_suffix};
 pub(crate) use split::PART;
@@ -29,13 +31,15 @@ const BOOT_STYLE: &str = include_str!("../shell/boot.css");
 const MANIFEST: &str = include_str!("../shell/manifest.webmanifest");
 
 /// What makes a bundle: when one of these changes, a bundle made before is out of date.
-const RECIPE: [&str; 11] = [
+const RECIPE: [&str; 13] = [
     include_str!("bundle.rs"),
     include_str!("bundle/bind.rs"),
+    include_str!("bundle/face.rs"),
     include_str!("bundle/files.rs"),
     include_str!("bundle/page.rs"),
     include_str!("bundle/split.rs"),
     include_str!("bundle/vision.rs"),
+    include_str!("../shell/face.js"),
     include_str!("../shell/parts.js"),
     include_str!("../shell/vision.js"),
     BOOT_SCRIPT,
@@ -49,7 +53,8 @@ pub(crate) fn build(workspace: &Workspace, toolchain: &Toolchain, console: &Cons
     let wasm = fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let eye = vision::compile(workspace, toolchain, console)?;
     let eye = fs::read(&eye).with_context(|| format!("cannot read {}", eye.display()))?;
-    let inputs = Inputs::read(workspace, eye)?;
+    let face = face::compile(workspace, toolchain, console)?;
+    let inputs = Inputs::read(workspace, eye, face)?;
     let stamp = inputs.stamp(&wasm);
     let folder = workspace.app_dir();
     let stamp_file = workspace.target().join("app.stamp");
@@ -91,10 +96,12 @@ struct Inputs {
     statics: Vec<(String, Vec<u8>)>,
     /// The worker that looks at photos, as compiled.
     eye: Vec<u8>,
+    /// The worker that finds faces.
+    face: face::Eye,
 }
 
 impl Inputs {
-    fn read(workspace: &Workspace, eye: Vec<u8>) -> Result<Self> {
+    fn read(workspace: &Workspace, eye: Vec<u8>, face: face::Eye) -> Result<Self> {
         let page = workspace.root().join("mobile/index.html");
         let template = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
         let assets = workspace.root().join("assets");
@@ -107,11 +114,12 @@ impl Inputs {
         }
         let mut statics = folder(&assets, "icons")?;
         statics.extend(folder(&assets, "fonts")?);
-        Ok(Self { template, styles, statics, eye })
+        Ok(Self { template, styles, statics, eye, face })
     }
 
     fn stamp(&self, wasm: &[u8]) -> String {
         let mut all = vec![files::digest(wasm), files::digest(&self.eye), files::digest(self.template.as_bytes())];
+        all.extend(self.face.parts().map(files::digest));
         all.extend(RECIPE.iter().map(|part| files::digest(part.as_bytes())));
         all.extend(self.styles.iter().map(|(name, text)| format!("{name} {}", files::digest(text.as_bytes()))));
         all.extend(self.statics.iter().map(|(name, bytes)| format!("{name} {}", files::digest(bytes))));
@@ -135,6 +143,7 @@ impl Inputs {
         let boot = files.add_hashed("boot.js", BOOT_SCRIPT.into());
         let app = bind::bind(wasm, &mut files)?;
         let vision_worker = vision::bind(&self.eye, &mut files)?;
+        let face_worker = face::bind(&self.face, &mut files)?;
         let page = page::fill(
             &self.template,
             &[
@@ -146,6 +155,7 @@ impl Inputs {
                 ("icons", &page::icon_links(&icons)),
                 ("modules", &app.preloads()),
                 ("vision_worker", &vision_worker),
+                ("face_worker", &face_worker),
             ],
         )?;
         files.add("index.html", page.into_bytes());

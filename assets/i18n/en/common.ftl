@@ -9,6 +9,7 @@ demo-outbox = SMS inbox
 foot-links = Terms and policies
 legal-terms = Terms of service
 legal-privacy = Privacy notice
+legal-face = Consent to face verification
 large-print = Large print
 other-language = 中文
 

@@ -101,6 +101,7 @@ settings-language = Language
 language-name-zh-cn = 简体中文
 language-name-en = English
 settings-display = Display
+settings-security = Identity verification
 settings-large-print = Large print
 settings-large-print-note = Makes all text and buttons larger
 settings-about = About

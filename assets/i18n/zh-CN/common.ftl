@@ -9,6 +9,7 @@ demo-outbox = 短信收件箱
 foot-links = 协议与政策
 legal-terms = 用户服务协议
 legal-privacy = 隐私政策
+legal-face = 人脸信息处理同意书
 large-print = 大字
 other-language = English
 

@@ -101,6 +101,7 @@ settings-language = 语言
 language-name-zh-cn = 简体中文
 language-name-en = English
 settings-display = 显示
+settings-security = 身份验证
 settings-large-print = 大字版
 settings-large-print-note = 放大全部文字和按钮
 settings-about = 关于

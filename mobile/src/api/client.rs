@@ -16,6 +16,9 @@ use crate::{platform, words};
 /// Longer than a slow phone network takes for a small answer, short enough not to be taken for a hang.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
+/// Half a megabyte over a slow phone network, and a while of looking at it.
+const PICTURES_TIME_LIMIT: Duration = Duration::from_secs(60);
+
 /// A part of a photo over a slow phone network.
 const UPLOAD_TIME_LIMIT: Duration = Duration::from_secs(180);
 
@@ -64,6 +67,11 @@ impl Call {
 
     pub(super) fn body(self, body: &impl Serialize) -> Self {
         Self(self.0.json(body))
+    }
+
+    /// A body with pictures in it.
+    pub(super) fn large(self, body: &impl Serialize) -> Self {
+        Self(self.0.json(body).timeout(PICTURES_TIME_LIMIT))
     }
 
     /// A part of a file, as it is.

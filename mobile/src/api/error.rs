@@ -60,6 +60,11 @@ impl ApiError {
         }
     }
 
+    /// The sentence about the first field that was refused; where none was, what happened as a whole.
+    pub(crate) fn reason(&self, language: Language) -> String {
+        self.fields().first().map_or_else(|| self.message(language), |field| field.message.clone())
+    }
+
     /// What happened and what to do, for the user.
     pub(crate) fn message(&self, language: Language) -> String {
         match self {

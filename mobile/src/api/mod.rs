@@ -9,6 +9,7 @@ mod applications;
 mod attachments;
 mod client;
 mod error;
+mod faces;
 mod uploads;
 
 pub(crate) use accounts::*;
@@ -16,6 +17,7 @@ pub(crate) use agents::*;
 pub(crate) use applications::*;
 pub(crate) use attachments::*;
 pub(crate) use error::ApiError;
+pub(crate) use faces::*;
 pub(crate) use uploads::*;
 
 /// What a call gives.

@@ -1,26 +1,17 @@
-//! The pages about retirement applications, which the browser loads apart from the first ones: who logs in does not wait
-//! for them, and who may file has them before they are asked for.
+//! The addresses about retirement applications, whose pages the browser loads apart from the first ones: who may file has
+//! them before they are asked for.
 
 use dioxus::prelude::*;
 
-use super::{application_detail, application_form, applications_list};
+use super::later::Page;
 use crate::list_query::ListQuery;
 use crate::{apart, session};
-
-/// One of the pages.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Page {
-    List { query: ListQuery },
-    New,
-    Detail { id: String },
-    Edit { id: String, step: String },
-}
 
 /// `/applications`
 #[component]
 pub(crate) fn ApplicationsList(query: ListQuery) -> Element {
     rsx! {
-        apart::Applications { page: Page::List { query } }
+        apart::Apart { page: Page::Applications { query } }
     }
 }
 
@@ -28,7 +19,7 @@ pub(crate) fn ApplicationsList(query: ListQuery) -> Element {
 #[component]
 pub(crate) fn ApplicationNew() -> Element {
     rsx! {
-        apart::Applications { page: Page::New }
+        apart::Apart { page: Page::ApplicationNew }
     }
 }
 
@@ -36,7 +27,7 @@ pub(crate) fn ApplicationNew() -> Element {
 #[component]
 pub(crate) fn ApplicationDetail(id: String) -> Element {
     rsx! {
-        apart::Applications { page: Page::Detail { id } }
+        apart::Apart { page: Page::Application { id } }
     }
 }
 
@@ -44,25 +35,7 @@ pub(crate) fn ApplicationDetail(id: String) -> Element {
 #[component]
 pub(crate) fn ApplicationEdit(id: String, step: String) -> Element {
     rsx! {
-        apart::Applications { page: Page::Edit { id, step } }
-    }
-}
-
-/// What lies apart: everything that only this function reaches.
-pub(crate) fn show(page: Page) -> Element {
-    match page {
-        Page::List { query } => rsx! {
-            applications_list::ApplicationsList { query }
-        },
-        Page::New => rsx! {
-            application_form::ApplicationNew {}
-        },
-        Page::Detail { id } => rsx! {
-            application_detail::ApplicationDetail { id }
-        },
-        Page::Edit { id, step } => rsx! {
-            application_form::ApplicationEdit { id, step }
-        },
+        apart::Apart { page: Page::ApplicationEdit { id, step } }
     }
 }
 

@@ -109,6 +109,15 @@ const fn icon(action: AuditAction) -> Shape {
         AuditAction::AgentEnabled | AuditAction::InvitationAccepted => Shape::Check,
         AuditAction::AgentDeleted => Shape::Trash,
         AuditAction::AgentInvited => Shape::Message,
+        AuditAction::FaceVerified => Shape::Shield,
+        AuditAction::FaceVerificationFailed | AuditAction::FaceEnrolmentFailed | AuditAction::FaceEnrolmentRefused => {
+            Shape::Warning
+        }
+        AuditAction::FaceConsentGiven
+        | AuditAction::FaceConsentWithdrawn
+        | AuditAction::FaceEnrolled
+        | AuditAction::FaceEnrolmentApproved
+        | AuditAction::FaceTemplateDeleted => Shape::Person,
         AuditAction::InsuredPersonLookedUp => Shape::Search,
         AuditAction::ApplicationCreated
         | AuditAction::ApplicationSubmitted

@@ -15,6 +15,8 @@ pub(crate) enum Document {
     Terms,
     /// 隐私政策
     Privacy,
+    /// 人脸信息处理同意书
+    Face,
 }
 
 impl Document {
@@ -22,6 +24,7 @@ impl Document {
         match name {
             "terms" => Some(Self::Terms),
             "privacy" => Some(Self::Privacy),
+            "face" => Some(Self::Face),
             _ => None,
         }
     }
@@ -31,6 +34,7 @@ impl Document {
         match self {
             Self::Terms => "legal-terms",
             Self::Privacy => "legal-privacy",
+            Self::Face => "legal-face",
         }
     }
 
@@ -38,6 +42,7 @@ impl Document {
         match self {
             Self::Terms => legal::TERMS.markdown,
             Self::Privacy => legal::PRIVACY.markdown,
+            Self::Face => legal::FACE_CONSENT.markdown,
         }
     }
 }
@@ -103,7 +108,7 @@ mod tests {
     fn a_text_is_read_as_headings_items_and_paragraphs() {
         let read = blocks("# 标题\n\n## 一\n第一段\n1. 第一条\n");
         assert_eq!(read, [Block::Heading("一"), Block::Paragraph("第一段"), Block::Item("1. 第一条")]);
-        for document in [Document::Terms, Document::Privacy] {
+        for document in [Document::Terms, Document::Privacy, Document::Face] {
             assert!(blocks(document.markdown()).len() > 5);
         }
     }

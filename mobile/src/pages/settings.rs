@@ -6,8 +6,8 @@ use shared::i18n::Language;
 use crate::preferences::{PREFERENCES, choose_language, choose_large_print};
 use crate::routes::Route;
 use crate::session::SERVICE;
-use crate::t;
 use crate::ui::{DetailRow, Details, Helpline, List, ListLink, PageHeader, Section, Shape, Switch};
+use crate::{session, t};
 
 /// The name of a language in itself: whoever seeks it can read it.
 const fn own_name(language: Language) -> &'static str {
@@ -43,6 +43,13 @@ pub(crate) fn Settings() -> Element {
             div { class: "list",
                 Switch { test: "setting-large-print", label: t!("settings-large-print"), note: t!("settings-large-print-note"),
                     on: preferences.large_print, onchange: choose_large_print }
+            }
+        }
+        if session::may_manage_agents() {
+            Section { title: t!("settings-security"),
+                List {
+                    ListLink { test: "settings-face", icon: Shape::Person, title: t!("face-title"), note: t!("face-settings-note"), to: Route::FaceSettings {} }
+                }
             }
         }
         Section { title: t!("settings-about"),

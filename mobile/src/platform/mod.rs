@@ -1,6 +1,7 @@
 //! What the app asks of the device, the same words on every platform; pages never look at `cfg` themselves.
 
 pub(crate) mod camera;
+pub(crate) mod faces;
 pub(crate) mod kept_files;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;

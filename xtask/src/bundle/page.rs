@@ -125,7 +125,8 @@ mod tests {
     #[test]
     fn the_shell_has_a_place_for_everything_and_no_inline_script() {
         let template = include_str!("../../../mobile/index.html");
-        let names = ["css", "boot", "app_js", "app_wasm", "manifest", "icons", "vision_worker", "modules"];
+        let names =
+            ["css", "boot", "app_js", "app_wasm", "manifest", "icons", "vision_worker", "face_worker", "modules"];
         let values: Vec<_> = names.iter().map(|name| (*name, "/x")).collect();
         let page = fill(template, &values).expect("filled");
         assert!(page.contains("<div id=\"main\"></div>"));

@@ -1,0 +1,63 @@
+//! What the browser loads apart from the first pages: who logs in does not wait for it.
+
+use dioxus::prelude::*;
+use shared::access::StepUpPurpose;
+
+use super::{application_detail, application_form, applications_list, face};
+use crate::list_query::ListQuery;
+use crate::routes::Next;
+
+/// A page, or the part of one, that lies apart.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Page {
+    Applications {
+        query: ListQuery,
+    },
+    ApplicationNew,
+    Application {
+        id: String,
+    },
+    ApplicationEdit {
+        id: String,
+        step: String,
+    },
+    FaceSettings,
+    FaceConsent,
+    FaceEnrol,
+    /// The way by face of the step-up page.
+    FaceWay {
+        purpose: StepUpPurpose,
+        next: Next,
+        onother: EventHandler<()>,
+    },
+}
+
+/// What lies apart: everything that only this function reaches.
+pub(crate) fn show(page: Page) -> Element {
+    match page {
+        Page::Applications { query } => rsx! {
+            applications_list::ApplicationsList { query }
+        },
+        Page::ApplicationNew => rsx! {
+            application_form::ApplicationNew {}
+        },
+        Page::Application { id } => rsx! {
+            application_detail::ApplicationDetail { id }
+        },
+        Page::ApplicationEdit { id, step } => rsx! {
+            application_form::ApplicationEdit { id, step }
+        },
+        Page::FaceSettings => rsx! {
+            face::Settings {}
+        },
+        Page::FaceConsent => rsx! {
+            face::Consent {}
+        },
+        Page::FaceEnrol => rsx! {
+            face::Enrol {}
+        },
+        Page::FaceWay { purpose, next, onother } => rsx! {
+            face::Way { purpose, next, onother }
+        },
+    }
+}

@@ -1,5 +1,4 @@
 //! The hint on portraits that are laid into a frame as a camera would see them: well, and with each trouble.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use std::path::{Path, PathBuf};
 

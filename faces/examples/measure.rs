@@ -99,7 +99,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Two orders, so that every action comes.
 fn asked(number: u64) -> [Vec<FaceAction>; 2] {
     use FaceAction::{Blink, OpenMouth, TurnLeft, TurnRight};
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         [vec![Blink, TurnLeft, OpenMouth], vec![TurnRight, Blink]]
     } else {
         [vec![OpenMouth, TurnRight, Blink], vec![TurnLeft, OpenMouth]]

@@ -1,4 +1,5 @@
 //! Bursts of made films: what was asked for passes for every portrait, and every trouble is refused with its own reason.
+#![expect(clippy::print_stdout, reason = "scores are for those who look")]
 
 mod stage;
 
@@ -151,6 +152,6 @@ fn hints_say_what_a_frame_lacks() {
 fn a_card_without_a_portrait_is_told_so() {
     let wall = Film::new(actor("person_a_2"), 1, &[], Condition::Nobody).picture(0).expect("a picture");
     let jpeg = faces::fixtures::stored(&wall).expect("a photo");
-    let refused = judge().portrait(&jpeg, &Thresholds::default()).err().expect("refused");
+    let refused = judge().portrait(&jpeg, &Thresholds::default()).expect_err("refused");
     assert_eq!(refused.to_string(), "refused: face_card_no_portrait");
 }

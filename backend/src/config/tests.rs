@@ -245,6 +245,9 @@ fn every_kind_of_message_has_a_template() {
         SmsMessage::AgentAdded { enterprise: text() },
         SmsMessage::AgentPasswordSet { enterprise: text() },
         SmsMessage::AppealSettled { receipt: text(), answer: text() },
+        SmsMessage::FaceEnrolled,
+        SmsMessage::FaceWithdrawn,
+        SmsMessage::FaceRefused,
     ];
     assert_eq!(messages.each_ref().map(SmsMessage::kind), MESSAGE_KINDS);
     let config = Config::parse("").expect("the built-in file");
@@ -259,7 +262,10 @@ fn every_kind_of_message_has_a_template() {
             | SmsMessage::Invitation { .. }
             | SmsMessage::AgentAdded { .. }
             | SmsMessage::AgentPasswordSet { .. }
-            | SmsMessage::AppealSettled { .. } => {}
+            | SmsMessage::AppealSettled { .. }
+            | SmsMessage::FaceEnrolled
+            | SmsMessage::FaceWithdrawn
+            | SmsMessage::FaceRefused => {}
         }
     }
 }

@@ -57,7 +57,7 @@ async fn ones_own_card_and_face_enrol_and_prove() {
     app.enrol_face(&legal, "anna").await;
     let found = state(&app, &legal).await;
     assert!(found.usable() && found.state == FaceEnrolmentState::Enrolled && found.enrolled_at.is_some());
-    assert_eq!(app.sms.kinds(&legal.person.mobile).last().map(String::as_str), Some("face-enrolled"));
+    assert_eq!(app.sms.kinds(&legal.person.mobile).last().copied(), Some("face-enrolled"));
     let passed: FacePassed = app.show_face(&legal, StepUpPurpose::AddAgent, "face:anna").await.expect(200);
     let proof = passed.proof.expect("a proof").token;
     let form = app.agent_form(&Person::number(2), &["manage_agents"]);
@@ -152,7 +152,7 @@ async fn the_operator_can_refuse_and_the_settings_can_want_a_card() {
     assert_eq!(faces::refuse(&app.app, &legal.user_id).await.unwrap(), faces::Approval::Done { told: true });
     assert_eq!(state(&app, &legal).await.state, FaceEnrolmentState::None);
     assert_eq!(ids(&app, "face_content").await, 0);
-    assert_eq!(app.sms.kinds(&legal.person.mobile).last().map(String::as_str), Some("face-refused"));
+    assert_eq!(app.sms.kinds(&legal.person.mobile).last().copied(), Some("face-refused"));
 
     let strict = TestApp::with_faces(|config| config.face.without_card = backend::config::WithoutCard::Refused).await;
     let legal = strict.legal_rep(1).await;
@@ -178,7 +178,7 @@ async fn withdrawing_deletes_at_once_and_a_new_consent_begins_anew() {
     assert_eq!(ids(&app, "face_template").await + ids(&app, "face_content").await + ids(&app, "face_consent").await, 0);
     let found = state(&app, &legal).await;
     assert!(found.consent.is_none() && found.state == FaceEnrolmentState::None);
-    assert_eq!(app.sms.kinds(&legal.person.mobile).last().map(String::as_str), Some("face-withdrawn"));
+    assert_eq!(app.sms.kinds(&legal.person.mobile).last().copied(), Some("face-withdrawn"));
     app.face_challenge(&legal, StepUpPurpose::AddAgent).await.refused(409, "face_consent_required");
     app.call(&legal, Method::DELETE, "/face-enrolment", None).await.expect_status(204);
     app.consent_to_faces(&legal).await;

@@ -78,10 +78,10 @@ pub(super) async fn enrolment(app: &App, user: &str, session: &str) -> ServiceRe
     standing(app, user).await?.0.ok_or(ProblemCode::FaceConsentRequired)?;
     let vars = Vars::new()
         .set("id", record("face_enrolment", user))
-        .set("session", record("session", session))
+        .set("login", record("session", session))
         .set("now", app.clock.now());
     let query = "SELECT resembles, from_card, captures_left, expires_at FROM $id
-        WHERE session = $session AND expires_at > $now";
+        WHERE session = $login AND expires_at > $now";
     let rows: Vec<EnrolmentRow> = app.db.read(query, vars).await?.take(0)?;
     Ok(rows.into_iter().next().ok_or(ProblemCode::FaceEnrolmentEnded)?)
 }

@@ -89,15 +89,19 @@ pub(super) async fn run(view: View) {
     }
 }
 
-async fn attempt(view: View) -> Result<FacePassed, Refusal> {
+/// The frames of an answer. The camera is not needed after them: its light goes out with the end of this.
+async fn film(view: View) -> Result<(FaceChallengeOut, Vec<FaceFrame>), Refusal> {
     view.show(Stage::Opening);
     let camera = faces::open(VIDEO).await.map_err(|error| troubled(Trouble::Camera(error)))?;
     aim(view, &camera).await?;
     view.show(Stage::Asking);
     let challenge = api::face_challenge(view.purpose).await.map_err(|error| refused(&error, None))?;
     let frames = take(view, &camera, &challenge).await?;
-    // It is not needed any more, and its light goes out.
-    drop(camera);
+    Ok((challenge, frames))
+}
+
+async fn attempt(view: View) -> Result<FacePassed, Refusal> {
+    let (challenge, frames) = film(view).await?;
     view.show(Stage::Sending);
     let answer = FaceFramesIn { nonce: challenge.nonce.clone(), frames };
     send(&challenge, &answer).await.map_err(|error| refused(&error, Some(challenge.tries_left)))

@@ -52,7 +52,9 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, wasm: Option<Choic
     command.arg("serve").current_dir(workspace.root());
     clean_environment(&mut command);
     command.envs(environment(args.port, &data, &app, !args.no_demo_data)?);
-    command.env("BACKEND_OCR__MODELS", workspace.root().join("assets/models"));
+    let models = workspace.root().join("assets/models");
+    command.env("BACKEND_FACE__KIND", "models").env("BACKEND_FACE__MODELS", models.join("faces"));
+    command.env("BACKEND_OCR__MODELS", models);
     announce::start(args.port, progress.elapsed(), args.open)?;
     become_program(&mut command)
 }

@@ -4,6 +4,7 @@ mod checks;
 mod chrome;
 mod environment;
 mod fake_camera;
+mod fake_face;
 mod filing;
 mod form;
 mod page;
@@ -13,11 +14,12 @@ mod stage;
 
 pub use chrome::Screen;
 pub use fake_camera::Film;
+pub use fake_face::{Role, Troupe};
 pub use filing::{Filing, PNG, Reviewing};
 pub use page::Page;
 pub use picture::Picture;
 pub use server::Server;
-pub use stage::{Stage, journey, journey_of_reading, journey_over};
+pub use stage::{Stage, journey, journey_of_faces, journey_of_reading, journey_over};
 
 use std::time::Duration;
 

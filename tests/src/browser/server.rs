@@ -21,6 +21,16 @@ use tempfile::TempDir;
 use super::{LOOK, PATIENCE, environment};
 use crate::copies::{Copy, copy_application};
 
+/// What a server can do beside everything else, by models.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Skill {
+    None,
+    /// Reads photographed cards.
+    Reads,
+    /// Verifies faces.
+    Verifies,
+}
+
 /// A server and its folder.
 #[derive(Debug)]
 pub struct Server {
@@ -29,8 +39,8 @@ pub struct Server {
     pages: Option<PathBuf>,
     port: u16,
     process: Mutex<Option<Child>>,
-    /// The folder of the models that read cards, where it reads any.
-    models: Option<PathBuf>,
+    /// What it can do beside.
+    skill: Skill,
     pub(super) client: reqwest::Client,
 }
 
@@ -48,7 +58,7 @@ impl Server {
     /// # Errors
     /// As above.
     pub async fn start_with(pages: Option<PathBuf>) -> Result<Self> {
-        Self::start_on(pages, None).await
+        Self::start_on(pages, Skill::None).await
     }
 
     /// One that reads photographed cards, too.
@@ -56,17 +66,25 @@ impl Server {
     /// # Errors
     /// As above.
     pub async fn start_reading() -> Result<Self> {
-        Self::start_on(Some(environment::app()?), Some(environment::models())).await
+        Self::start_on(Some(environment::app()?), Skill::Reads).await
     }
 
-    async fn start_on(pages: Option<PathBuf>, models: Option<PathBuf>) -> Result<Self> {
+    /// One that verifies faces, too.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn start_verifying() -> Result<Self> {
+        Self::start_on(Some(environment::app()?), Skill::Verifies).await
+    }
+
+    async fn start_on(pages: Option<PathBuf>, skill: Skill) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("journey-").tempdir().context("a folder for the database")?;
         let server = Self {
             folder,
             pages,
             port: free_port()?,
             process: Mutex::new(None),
-            models,
+            skill,
             client: reqwest::Client::new(),
         };
         server.launch().await?;
@@ -107,8 +125,16 @@ impl Server {
         if let Some(pages) = &self.pages {
             command.env("BACKEND_SERVER__APP_DIR", pages);
         }
-        if let Some(models) = &self.models {
-            command.env("BACKEND_OCR__MODELS", models);
+        match self.skill {
+            Skill::None => {}
+            Skill::Reads => {
+                command.env("BACKEND_OCR__MODELS", environment::models());
+            }
+            Skill::Verifies => {
+                command
+                    .env("BACKEND_FACE__KIND", "models")
+                    .env("BACKEND_FACE__MODELS", environment::models().join("faces"));
+            }
         }
         Ok(command)
     }

@@ -142,6 +142,14 @@ pub async fn journey_of_reading(body: impl AsyncFnOnce(&Stage) -> Result<()>) {
     on_stage(Server::start_reading(), body).await;
 }
 
+/// The same with a server that verifies faces.
+///
+/// # Panics
+/// As above.
+pub async fn journey_of_faces(body: impl AsyncFnOnce(&Stage) -> Result<()>) {
+    on_stage(Server::start_verifying(), body).await;
+}
+
 async fn on_stage(server: impl Future<Output = Result<Server>>, body: impl AsyncFnOnce(&Stage) -> Result<()>) {
     let _turn = TURNS.acquire().await;
     let stage = match set(server).await {

@@ -30,6 +30,8 @@ async fn every_refusal_is_told_by_its_own_words_and_leaves_an_entry() {
     for chunk in FaceRefusal::ALL.chunks(3) {
         let (app, legal) = enrolled().await;
         for refusal in chunk.iter().filter(|refusal| !of_cards.contains(refusal)) {
+            // Entries of one instant have no order.
+            app.wait(Duration::seconds(1));
             let says = match refusal {
                 FaceRefusal::ActionMissing => format!("refuse:{}/turn_left", refusal.code()),
                 _ => format!("refuse:{}", refusal.code()),
@@ -56,6 +58,7 @@ async fn every_refusal_is_told_by_its_own_words_and_leaves_an_entry() {
 #[tokio::test]
 async fn another_person_is_refused_with_the_score_in_the_log_alone() {
     let (app, legal) = enrolled().await;
+    app.wait(Duration::seconds(1));
     let answer = app.show_face(&legal, StepUpPurpose::AddAgent, "face:bert").await;
     assert_eq!(answer.refused(422, "face_refused").errors[0].code, "face_other_person");
     assert!(!String::from_utf8_lossy(&answer.body).contains("0.1"), "the score helps an attacker");

@@ -10,6 +10,7 @@ mod camera;
 mod camera_files;
 mod enterprises;
 mod every_page;
+mod faces;
 mod forgotten_password;
 mod keyboard;
 mod login;

@@ -43,8 +43,9 @@ struct Due {
 /// # Errors
 /// Where the database or the store fails.
 pub async fn remove_due(app: &App) -> ServiceResult<usize> {
-    let vars = Vars::new().set("now", app.clock.now()).set("limit", BATCH);
-    let query = "SELECT id, remove_at FROM face_content WHERE remove_at <= $now LIMIT $limit";
+    // Nothing is less than every time: without the lower bound, what templates name would be due.
+    let vars = Vars::new().set("first", DateTime::UNIX_EPOCH).set("now", app.clock.now()).set("limit", BATCH);
+    let query = "SELECT id, remove_at FROM face_content WHERE remove_at > $first AND remove_at <= $now LIMIT $limit";
     let due: Vec<Due> = app.db.read(query, vars).await?.take(0)?;
     for one in &due {
         app.face_contents.delete(key_of(&one.id)).await?;

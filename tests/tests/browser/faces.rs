@@ -1,0 +1,126 @@
+//! 人脸验证: consent, enrolment, adding an agent by face; and whoever is not let through, who then takes the other way.
+
+use anyhow::{Context, Result, ensure};
+use integration_tests::browser::{Page, Role, Screen, Stage, Troupe, journey_of_faces};
+use integration_tests::people::Person;
+
+use crate::{PASSWORD, demo};
+
+/// From the settings through consent and step-up to the first capture.
+async fn begin_enrolment(page: &Page, stage: &Stage, mobile: &str) -> Result<()> {
+    page.go("/settings/face").await?;
+    page.click("face-read-consent").await?;
+    page.see("face-consent").await?;
+    page.tick("face-consent-check", true).await?;
+    page.click("face-consent-give").await?;
+    page.step_up(&stage.server, mobile, PASSWORD).await?;
+    page.see("face-capture-number").await.map(drop)
+}
+
+/// One capture to its end; gives what came out: `passed`, or the code of the refusal.
+async fn capture(page: &Page, button: &str) -> Result<String> {
+    page.click(button).await?;
+    page.see("face-result").await.context("an end")?;
+    let result = page.attribute("face-result", "data-result").await?.context("a result")?;
+    if result == "passed" {
+        return Ok(result);
+    }
+    page.attribute("face-result", "data-code").await?.context("a code")
+}
+
+async fn enrol(page: &Page, stage: &Stage, troupe: &Troupe, mobile: &str) -> Result<()> {
+    begin_enrolment(page, stage, mobile).await?;
+    troupe.enter(page, Role::Owner).await?;
+    for number in 1..=2 {
+        let ended = capture(page, "face-start").await?;
+        ensure!(ended == "passed", "capture {number}: {}", page.text("face-result").await?);
+        page.gone("face-result").await?;
+    }
+    page.see("face-enrol-done").await?;
+    ensure!(page.attribute("face-enrol-done", "data-state").await?.as_deref() == Some("awaiting_approval"));
+    Ok(())
+}
+
+/// The operator approves whatever waits.
+async fn approve(stage: &Stage) -> Result<()> {
+    let waiting = stage.server.operator(&["face-enrolments", "list"]).await?;
+    let id = waiting.split_whitespace().next().context("nobody waits")?.to_owned();
+    stage.server.operator(&["face-enrolments", "approve", &id]).await.map(drop)
+}
+
+/// To the step-up page of adding an agent, by face.
+async fn to_face(page: &Page) -> Result<()> {
+    page.go("/agents").await?;
+    page.click("agent-add").await?;
+    page.see("step-up-purpose").await?;
+    page.tick("way-face", true).await?;
+    page.see("face-start").await.map(drop)
+}
+
+async fn add(page: &Page, person: &Person) -> Result<()> {
+    page.fill_agent(person).await?;
+    page.tick("permissions-manage_agents", true).await?;
+    page.tick("start-initial_password", true).await?;
+    page.fill("initial_password", "Birch-Road5").await?;
+    page.click("submit").await?;
+    page.reads("agent-name", &person.name).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_legal_representative_enrols_and_adds_an_agent_by_face() {
+    let troupe = Troupe::new().expect("the troupe");
+    journey_of_faces(async |stage| -> Result<()> {
+        let page = stage.browser_of(Screen::Phone, demo::LEGAL_REP, PASSWORD).await?;
+        enrol(&page, stage, &troupe, demo::LEGAL_REP).await?;
+        approve(stage).await?;
+        to_face(&page).await?;
+        troupe.enter(&page, Role::OwnerLater).await?;
+        let ended = capture(&page, "face-start").await?;
+        ensure!(ended == "passed", "{}", page.text("face-result").await?);
+        add(&page, &Person::number(311)).await
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_is_not_the_person_is_told_why_and_takes_the_other_way() {
+    let troupe = Troupe::new().expect("the troupe");
+    journey_of_faces(async |stage| -> Result<()> {
+        let page = stage.browser_of(Screen::Phone, demo::LEGAL_REP, PASSWORD).await?;
+        enrol(&page, stage, &troupe, demo::LEGAL_REP).await?;
+        approve(stage).await?;
+
+        // Before anything is asked, the picture itself is told about: it costs no try.
+        to_face(&page).await?;
+        page.click("face-start").await?;
+        for (role, hint) in [(Role::Nobody, "no_face"), (Role::Pair, "several_faces"), (Role::Dark, "too_dark")] {
+            troupe.enter(&page, role).await?;
+            let told =
+                format!("return document.querySelector('[data-testid=face-hint][data-hint={hint}]') ? true : null");
+            page.until_script(&told).await.with_context(|| format!("{hint} is not told"))?;
+        }
+        page.click("face-use-password").await?;
+        page.see("step-up-mobile").await?;
+        page.tick("way-face", true).await?;
+
+        // Three tries, each refused for its own reason, then the other way.
+        troupe.enter(&page, Role::Stranger).await?;
+        let told = capture(&page, "face-start").await?;
+        ensure!(told == "face_other_person", "a stranger: {told}");
+        troupe.enter(&page, Role::Photo).await?;
+        let told = capture(&page, "face-again").await?;
+        ensure!(told == "face_still", "a photo: {told}");
+        troupe.enter(&page, Role::OwnerLater).await?;
+        page.script(
+            "window.fakeFace.order = { blink: 'open_mouth', open_mouth: 'blink', turn_left: 'turn_right',
+                turn_right: 'turn_left' }; return true",
+        )
+        .await?;
+        let told = capture(&page, "face-again").await?;
+        ensure!(told == "face_wrong_order", "other steps than asked: {told}");
+        page.click("face-use-password").await?;
+        page.step_up(&stage.server, demo::LEGAL_REP, PASSWORD).await?;
+        add(&page, &Person::number(312)).await
+    })
+    .await;
+}

@@ -1,5 +1,6 @@
 //! Says what the scores of made films are, for the thresholds' sake:
-//! `cargo run -p faces --example measure -- FOLDER-OF-PORTRAITS [SEEDS]`.
+//! `cargo run -p faces --example measure -- FOLDER-OF-PORTRAITS [SEEDS [CONDITION [THRESHOLDS]]]`;
+//! of a condition that is named every film is told; thresholds come as JSON.
 
 #![allow(clippy::print_stdout, reason = "what it says is what it is for")]
 
@@ -11,12 +12,13 @@ use faces::fixtures::{Actor, Condition, Shot, clip};
 use faces::{Frame, Judge, JudgeError, ModelFiles, Scores, Thresholds};
 use shared::api::FaceAction;
 
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 18] = [
     "differ",
     "width",
     "light",
     "sharp",
     "blink",
+    "eyes",
     "jaw",
     "left",
     "right",
@@ -27,6 +29,7 @@ const NAMES: [&str; 16] = [
     "frozen",
     "clockwork",
     "artificial",
+    "yaw",
     "pitch",
 ];
 
@@ -34,6 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().ok_or("the folder of portraits is missing")?;
     let seeds: u64 = arguments.next().map_or(Ok(1), |seeds| seeds.parse())?;
+    let only = arguments.next();
+    let by: Thresholds = arguments.next().map_or(Ok(Thresholds::default()), |json| serde_json::from_str(&json))?;
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/models/faces");
     let judge = Judge::load(ModelFiles::from_folder(&models)?)?;
     let mut actors = Vec::new();
@@ -66,24 +71,29 @@ fn main() -> Result<(), Box<dyn Error>> {
         dark: 0.0,
         bright: 256.0,
         sharpness: 0.0,
-        ..Thresholds::default()
+        ..by
     };
-    for (what, condition) in conditions {
+    for (what, condition) in conditions.into_iter().filter(|(what, _)| only.as_ref().is_none_or(|only| only == what)) {
         let mut all: BTreeMap<&str, Vec<f32>> = BTreeMap::new();
         let mut ends: BTreeMap<String, usize> = BTreeMap::new();
         for (number, (_, actor)) in actors.iter().enumerate() {
             for seed in 0..seeds {
                 for steps in asked(seed + number as u64) {
                     let shots = clip(actor, seed, &steps, condition);
-                    note(judged(&judge, &shots, &steps, &lax), &mut all, None);
-                    note(judged(&judge, &shots, &steps, &Thresholds::default()), &mut BTreeMap::new(), Some(&mut ends));
+                    let (end, scores) = judged(&judge, &shots, &steps, &lax);
+                    if only.is_some() {
+                        println!("{what} {} {steps:?} {end} {scores}", number + 1);
+                    }
+                    note((end, scores), &mut all, None);
+                    note(judged(&judge, &shots, &steps, &by), &mut BTreeMap::new(), Some(&mut ends));
                 }
             }
         }
         println!("{what}: {ends:?}");
         for (name, mut values) in all {
             values.sort_by(f32::total_cmp);
-            let at = |share: usize| values.get((values.len() - 1) * share / 100).copied().unwrap_or_default();
+            let at =
+                |share: usize| values.get(values.len().saturating_sub(1) * share / 100).copied().unwrap_or_default();
             println!(
                 "  {name:10} {:8.3} {:8.3} {:8.3}  (least, middle, most of {})",
                 at(0),

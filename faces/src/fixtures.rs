@@ -13,14 +13,18 @@
 
 mod actor;
 mod camera;
+mod damage;
 mod expression;
 mod film;
+mod machine;
 mod performance;
 mod turn;
 
 pub use actor::Actor;
 pub use camera::Condition;
+pub use damage::damaged;
 pub use film::{Film, Shot, stored};
+pub use machine::{decoded, most_memory};
 pub use performance::Performance;
 
 use shared::api::FaceAction;

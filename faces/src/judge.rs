@@ -1,7 +1,7 @@
 //! The whole way from the bytes of frames to a verdict.
 
 mod actions;
-mod decode;
+pub(crate) mod decode;
 mod frames;
 mod look;
 mod passive;
@@ -22,6 +22,10 @@ use crate::thresholds::Thresholds;
 
 /// A frame is searched for faces with so many pixels on its long side: a face that is near enough has 40 of them.
 const FRAME_SEARCHED: usize = 320;
+/// Less sure than this the mesh network sees no face.
+const PRESENCE: f32 = 0.5;
+/// One frame in so many may have lost the face.
+const LOST: usize = 8;
 /// A card's photo has smaller faces.
 const PHOTO_SEARCHED: usize = 640;
 
@@ -138,9 +142,11 @@ impl Judge {
         if let Some(hint) = look::hint(&picture, &face, thresholds) {
             return Ok(hint);
         }
-        let seen = self.see(0, picture, face)?;
-        let frontal = seen.moment.is_frontal(thresholds);
-        Ok(if frontal { FaceHint::Good } else { FaceHint::NotFrontal })
+        Ok(match self.see(0, picture, face)? {
+            None => FaceHint::NoFace,
+            Some(seen) if seen.moment.is_frontal(thresholds) => FaceHint::Good,
+            Some(_) => FaceHint::NotFrontal,
+        })
     }
 
     /// The embedding of the portrait on the photo (JPEG) of a card.
@@ -156,7 +162,7 @@ impl Judge {
         if face.width < thresholds.portrait_width {
             return Err(none());
         }
-        let seen = self.see(0, picture, face)?;
+        let seen = self.see(0, picture, face)?.ok_or_else(none)?;
         let lit = (thresholds.dark..=thresholds.bright).contains(&seen.light);
         if !lit || seen.sharpness < thresholds.sharpness || !seen.moment.is_frontal(thresholds) {
             return Err(none());
@@ -191,25 +197,34 @@ impl Judge {
     ) -> Result<Embedding, Stop> {
         frames::check(frames)?;
         let pictures = frames::decoded(frames)?;
-        scores.set("differ", frames::check_pixels(&pictures)?);
-        let mut seen = Vec::with_capacity(frames.len());
-        for (frame, picture) in frames.iter().zip(pictures) {
-            let faces = self.detector.find_within(&picture, FRAME_SEARCHED)?;
-            let face = look::only_face(&picture, &faces, thresholds)?;
-            seen.push(self.see(frame.at_ms, picture, face)?);
-        }
+        frames::check_pixels(&pictures, scores)?;
+        let seen = self.seen(frames, pictures, thresholds)?;
         look::check(&seen, thresholds, scores)?;
+        look::check_moves(&seen, scores)?;
         let moments: Vec<actions::Moment> = seen.iter().map(|one| one.moment).collect();
         let rest = actions::rest(&moments, thresholds)?;
         let done = actions::performed(&moments, &rest, thresholds);
         actions::note(&moments, &rest, scores);
-        look::check_moves(&seen, scores)?;
         let embedding = same::check(&self.embedder, &seen, &done, thresholds, scores)?;
         actions::check(&done, steps)?;
         if passive::artificial(&seen, &rest, &done, thresholds, scores) >= thresholds.artificial {
             return Err(FaceRefusal::Artificial.into());
         }
         Ok(embedding)
+    }
+
+    /// The one face of every frame. A head that turns far may be lost for a moment: few frames without a face are left out.
+    fn seen(&self, frames: &[Frame<'_>], pictures: Vec<Picture>, thresholds: &Thresholds) -> Result<Vec<Seen>, Stop> {
+        let mut seen = Vec::with_capacity(frames.len());
+        for (frame, picture) in frames.iter().zip(pictures) {
+            let faces = self.detector.find_within(&picture, FRAME_SEARCHED)?;
+            match look::only_face(&picture, &faces, thresholds) {
+                Ok(face) => seen.extend(self.see(frame.at_ms, picture, face)?),
+                Err(FaceRefusal::NoFace) => {}
+                Err(why) => return Err(why.into()),
+            }
+        }
+        if frames.len() - seen.len() > frames.len() / LOST { Err(FaceRefusal::NoFace.into()) } else { Ok(seen) }
     }
 
     /// The largest face of a photo (JPEG).
@@ -229,13 +244,22 @@ impl Judge {
         Ok(self.mesher.shape(picture, &face)?)
     }
 
-    /// Everything about a face but who it is of.
-    fn see(&self, at_ms: u32, picture: Picture, face: Face) -> Result<Seen, NetworkError> {
+    /// Everything about a face but who it is of; `None` where the mesh network sees none in it.
+    fn see(&self, at_ms: u32, picture: Picture, face: Face) -> Result<Option<Seen>, NetworkError> {
         let mesh = self.mesher.shape(&picture, &face)?;
+        if mesh.presence < PRESENCE {
+            return Ok(None);
+        }
         let (pose, done) = (mesh.pose(), self.reader.read(&mesh)?);
-        let moment = actions::Moment { yaw: pose.yaw, pitch: pose.pitch, blink: done.blink, jaw_open: done.jaw_open };
+        let moment = actions::Moment {
+            yaw: pose.yaw,
+            pitch: pose.pitch,
+            blink: done.blink,
+            eyes: mesh.eyes_open(),
+            jaw_open: done.jaw_open,
+        };
         let (light, sharpness) = look::light_and_sharpness(&picture, &face);
-        Ok(Seen { at_ms, picture, face, mesh, moment, light, sharpness })
+        Ok(Some(Seen { at_ms, picture, face, mesh, moment, light, sharpness }))
     }
 }
 

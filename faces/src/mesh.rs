@@ -40,6 +40,20 @@ pub struct Mesh {
 }
 
 impl Mesh {
+    /// How far the eyes are open: height over length of the one that is more so; about 0.3 where they are, below 0.15 where
+    /// they are closed.
+    pub fn eyes_open(&self) -> f32 {
+        let at = |number: usize| self.points.get(number).copied().unwrap_or(MeshPoint { x: 0.0, y: 0.0, z: 0.0 });
+        let apart = |one: usize, other: usize| {
+            let (one, other) = (at(one), at(other));
+            ((one.x - other.x).powi(2) + (one.y - other.y).powi(2) + (one.z - other.z).powi(2)).sqrt()
+        };
+        let open = |upper: usize, lower: usize, outer: usize, inner: usize| {
+            apart(upper, lower) / apart(outer, inner).max(f32::EPSILON)
+        };
+        open(159, 145, 33, 133).max(open(386, 374, 263, 362))
+    }
+
     /// Which way the head is turned: from ear to ear, and from forehead to chin.
     pub fn pose(&self) -> Pose {
         let at = |number: usize| self.points.get(number).copied().unwrap_or(MeshPoint { x: 0.0, y: 0.0, z: 0.0 });

@@ -1,4 +1,5 @@
-//! A network: loaded once, run on a thread pool of one thread, so that a verification takes one core and no more.
+//! A network: loaded once, run on one thread for each thread that asks, so that a verification takes one core and no more,
+//! and two of them at once do not wait for each other.
 
 use std::sync::Arc;
 
@@ -17,12 +18,16 @@ pub enum NetworkError {
     Run(String),
 }
 
+thread_local! {
+    /// The one thread that works for this one. Who asks from many threads bounds how many.
+    static BESIDE: Arc<ThreadPool> = Arc::new(ThreadPool::with_num_threads(1));
+}
+
 /// A loaded network with one input.
 pub(crate) struct Network {
     model: Model,
     input: NodeId,
     outputs: Vec<NodeId>,
-    threads: Arc<ThreadPool>,
 }
 
 impl Network {
@@ -39,7 +44,7 @@ impl Network {
         };
         let outputs = outputs.iter().map(|name| model.node_id(name)).collect::<Result<Vec<_>, _>>();
         let outputs = outputs.map_err(|error| NetworkError::Load(error.to_string()))?;
-        Ok(Self { model, input, outputs, threads: Arc::new(ThreadPool::with_num_threads(1)) })
+        Ok(Self { model, input, outputs })
     }
 
     /// Runs it; the values of each output, flat.
@@ -50,7 +55,7 @@ impl Network {
     ) -> Result<Vec<Vec<f32>>, NetworkError> {
         let failed = |error: &dyn std::fmt::Display| NetworkError::Run(error.to_string());
         let input = NdTensor::try_from_data(shape, values).map_err(|error| failed(&error))?;
-        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.threads)));
+        let options = RunOptions::default().with_thread_pool(Some(BESIDE.with(Arc::clone)));
         let answers = self
             .model
             .run(vec![(self.input, input.into())], &self.outputs, Some(options))

@@ -31,8 +31,10 @@ pub struct Thresholds {
     pub frontal_yaw: f32,
     /// Greatest pitch of a face that looks ahead, degrees up or down.
     pub frontal_pitch: f32,
-    /// How far the eyes have to close, over the person's own rest.
+    /// How far the eyes have to close, over the person's own rest: by the blendshape, 0 to 1, …
     pub blink: f32,
+    /// … or by their height, as a share of their height at rest. Whoever looks down loses up to a third of it.
+    pub eyes_closed: f32,
     /// How far the mouth has to open, over the person's own rest.
     pub jaw_open: f32,
     /// How far the head has to turn from the person's own rest, degrees.
@@ -45,7 +47,7 @@ impl Default for Thresholds {
     fn default() -> Self {
         Self {
             same_person: 0.45,
-            same_burst: 0.5,
+            same_burst: 0.4,
             face_width: 90.0,
             portrait_width: 70.0,
             face_share: 0.8,
@@ -54,9 +56,10 @@ impl Default for Thresholds {
             dark: 45.0,
             bright: 225.0,
             sharpness: 0.004,
-            frontal_yaw: 12.0,
+            frontal_yaw: 15.0,
             frontal_pitch: 18.0,
             blink: 0.12,
+            eyes_closed: 0.45,
             jaw_open: 0.2,
             turn: 15.0,
             artificial: 0.5,

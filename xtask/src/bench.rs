@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the figures of README, measured on the machine at hand. Nothing here fails on a figure.
 
 mod client;
+mod face;
 mod lists;
 mod ocr;
 mod photos;
@@ -23,6 +24,7 @@ use crate::{
     serve,
     workspace::{Profile, Workspace},
 };
+pub(crate) use face::PORTRAIT;
 use server::Server;
 
 /// What the browser has to download before it can show the app, at most.
@@ -45,6 +47,8 @@ pub(crate) struct Args {
 enum What {
     /// A page of each list with few and with a million applications in the database (half an hour or more)
     Lists(lists::Args),
+    /// A verdict on a made film of a face, stage by stage, beside the bare networks (half a minute)
+    Face(face::Args),
     /// Made cards, flat and photographed: what is read right, how long it takes, how much memory (ten minutes or so)
     Ocr(ocr::Args),
     /// A photo of 12 million pixels made ready to keep, optimised, beside sharp where that is asked for
@@ -57,6 +61,7 @@ enum What {
 pub(crate) fn run(workspace: &Workspace, progress: &Progress, args: &Args) -> Result<ExitCode> {
     match &args.what {
         Some(What::Lists(args)) => return lists::run(workspace, progress, args),
+        Some(What::Face(args)) => return face::run(workspace, progress, args),
         Some(What::Ocr(args)) => return ocr::run(workspace, progress, args),
         Some(What::Photos(args)) => return photos::run(workspace, progress, args),
         Some(What::Uploads(args)) => return uploads::run(workspace, progress, args),

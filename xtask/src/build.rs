@@ -69,6 +69,15 @@ pub(crate) fn binary(workspace: &Workspace, profile: Profile, name: &str, consol
     Ok(workspace.binary(profile, name))
 }
 
+/// Builds the example of that name, as tests are built, and returns its path.
+pub(crate) fn example(workspace: &Workspace, profile: Profile, name: &str, console: &Console<'_>) -> Result<PathBuf> {
+    let mut command = workspace.cargo();
+    command.args(["build", "--workspace", "--example", name, "--profile", profile.name()]);
+    command.args(lock_flag());
+    console.run(&mut command, &format!("building {name}"))?;
+    Ok(workspace.example(profile, name))
+}
+
 fn is_roomy(meminfo: &str) -> bool {
     meminfo
         .lines()

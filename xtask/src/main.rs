@@ -5,6 +5,7 @@ mod announce;
 mod bench;
 mod build;
 mod bundle;
+mod fuzz;
 mod http;
 mod openapi;
 mod packages;
@@ -51,6 +52,8 @@ enum Task {
     Openapi(openapi::Args),
     /// Measure bundle size, start time, memory and latency (never fails on a figure)
     Bench(bench::Args),
+    /// Send damaged files to what reads strangers' bytes
+    Fuzz(fuzz::Args),
     /// Tell when the server that was just started answers
     #[command(hide = true)]
     Announce(announce::Args),
@@ -87,6 +90,7 @@ fn run_task(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Task::Openapi(args) => openapi::run(&workspace, &progress, &args),
         Task::Bench(args) => bench::run(&workspace, &progress, &args),
+        Task::Fuzz(args) => fuzz::run(&workspace, &progress, &args),
         Task::Announce(_) => Ok(ExitCode::SUCCESS),
     }
 }

@@ -1,7 +1,9 @@
 //! Running other programs: two builds at a time with both outputs readable, time limits, and one stopping the other.
 
 use std::{
+    ffi::OsString,
     io::{BufRead, BufReader, IsTerminal, Read, stderr},
+    path::Path,
     process::{Child, Command, ExitStatus, Stdio},
     sync::atomic::{AtomicBool, Ordering},
     thread,
@@ -9,6 +11,8 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+
+use crate::workspace::clean_environment;
 
 const POLL: Duration = Duration::from_millis(50);
 
@@ -117,6 +121,17 @@ pub(crate) fn answer(command: &mut Command) -> Option<String> {
 pub(crate) fn spawn(command: &mut Command) -> Result<Child> {
     let program = command.get_program().to_string_lossy().into_owned();
     command.spawn().with_context(|| format!("cannot start {program}"))
+}
+
+/// Runs a program of this workspace until it ends; what it says goes to the terminal.
+pub(crate) fn to_its_end(program: &Path, arguments: &[OsString]) -> Result<()> {
+    let mut command = Command::new(program);
+    clean_environment(&mut command);
+    let ended = spawn(command.args(arguments).stdin(Stdio::null()))?.wait()?;
+    if !ended.success() {
+        bail!("{} failed; what it said stands above", program.display());
+    }
+    Ok(())
 }
 
 fn end(child: &mut Child) {

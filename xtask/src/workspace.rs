@@ -73,6 +73,11 @@ impl Workspace {
         self.target.join(profile.folder()).join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 
+    /// The example of that name.
+    pub(crate) fn example(&self, profile: Profile, name: &str) -> PathBuf {
+        self.target.join(profile.folder()).join("examples").join(format!("{name}{}", env::consts::EXE_SUFFIX))
+    }
+
     /// A cargo command in the root.
     pub(crate) fn cargo(&self) -> Command {
         let mut command = Command::new(cargo_program());

@@ -19,6 +19,8 @@ pub(super) struct Moment {
     pub(super) pitch: f32,
     /// 0 to 1.
     pub(super) blink: f32,
+    /// Height of the eyes over their length.
+    pub(super) eyes: f32,
     /// 0 to 1.
     pub(super) jaw_open: f32,
 }
@@ -32,7 +34,10 @@ impl Moment {
     /// How much of what an action needs is there: 1 and it is done.
     fn strength(&self, rest: &Self, action: FaceAction, thresholds: &Thresholds) -> f32 {
         match action {
-            FaceAction::Blink => (self.blink - rest.blink) / thresholds.blink,
+            FaceAction::Blink => {
+                let closed = 1.0 - self.eyes / rest.eyes.max(f32::EPSILON);
+                ((self.blink - rest.blink) / thresholds.blink).max(closed / thresholds.eyes_closed)
+            }
             FaceAction::OpenMouth => (self.jaw_open - rest.jaw_open) / thresholds.jaw_open,
             FaceAction::TurnLeft => (self.yaw - rest.yaw) / thresholds.turn,
             FaceAction::TurnRight => (rest.yaw - self.yaw) / thresholds.turn,
@@ -57,13 +62,15 @@ pub(super) fn rest(moments: &[Moment], thresholds: &Thresholds) -> Result<Moment
     let ahead = first.iter().min_by(|one, other| one.yaw.abs().total_cmp(&other.yaw.abs()));
     let ahead = **ahead.ok_or(FaceRefusal::NotFrontal)?;
     let least = |of: fn(&Moment) -> f32| first.iter().map(|moment| of(moment)).fold(f32::MAX, f32::min);
-    Ok(Moment { blink: least(|moment| moment.blink), jaw_open: least(|moment| moment.jaw_open), ..ahead })
+    let eyes = first.iter().map(|moment| moment.eyes).fold(0.0, f32::max);
+    Ok(Moment { eyes, blink: least(|moment| moment.blink), jaw_open: least(|moment| moment.jaw_open), ..ahead })
 }
 
 /// Notes the most that was done of each.
 pub(super) fn note(moments: &[Moment], rest: &Moment, scores: &mut Scores) {
     let most = |of: fn(&Moment, &Moment) -> f32| moments.iter().map(|moment| of(moment, rest)).fold(0.0, f32::max);
     scores.set("blink", most(|moment, rest| moment.blink - rest.blink));
+    scores.set("eyes", most(|moment, rest| 1.0 - moment.eyes / rest.eyes.max(f32::EPSILON)));
     scores.set("jaw", most(|moment, rest| moment.jaw_open - rest.jaw_open));
     scores.set("left", most(|moment, rest| moment.yaw - rest.yaw));
     scores.set("right", most(|moment, rest| rest.yaw - moment.yaw));
@@ -130,7 +137,7 @@ mod tests {
 
     use super::*;
 
-    const REST: Moment = Moment { yaw: 2.0, pitch: 4.0, blink: 0.1, jaw_open: 0.05 };
+    const REST: Moment = Moment { yaw: 2.0, pitch: 4.0, blink: 0.1, eyes: 0.3, jaw_open: 0.05 };
 
     fn moment(action: Option<FaceAction>) -> Moment {
         match action {

@@ -21,7 +21,7 @@ const ALLOCATION: u64 = 2 * 3 * 4096 * 4096;
 const END_OF_IMAGE: [u8; 2] = [0xFF, 0xD9];
 
 /// A frame's pixels; `None` where the bytes are no whole JPEG of a frame's size.
-pub(super) fn frame(jpeg: &[u8]) -> Option<Picture> {
+pub(crate) fn frame(jpeg: &[u8]) -> Option<Picture> {
     if !jpeg.ends_with(&END_OF_IMAGE) {
         return None;
     }

@@ -6,6 +6,7 @@ use shared::api::{FACE_FRAME_BYTES, FACE_FRAMES, FaceRefusal};
 
 use super::{Frame, decode};
 use crate::picture::Picture;
+use crate::scores::Scores;
 
 /// From the first frame to the last: less is no time to do anything in, more than a challenge's life.
 const SPAN: std::ops::RangeInclusive<Duration> = Duration::from_secs(2)..=Duration::from_secs(50);
@@ -13,7 +14,7 @@ const SPAN: std::ops::RangeInclusive<Duration> = Duration::from_secs(2)..=Durati
 const GAP: std::ops::RangeInclusive<Duration> = Duration::from_millis(40)..=Duration::from_secs(8);
 /// Two frames that differ by less, as a mean over pixels shrunk to [`SMALL`], 0 to 255, are one frame stored twice: the
 /// noise of a sensor alone makes 0.5 or more, storing a frame again as JPEG of other quality 0.2 or less.
-const SAME: f32 = 0.25;
+const SAME: f32 = 0.4;
 /// Long side of the shrunk pictures, pixels.
 const SMALL: usize = 160;
 
@@ -47,13 +48,14 @@ pub(super) fn decoded(frames: &[Frame<'_>]) -> Result<Vec<Picture>, FaceRefusal>
     pictures.filter(alike).ok_or(FaceRefusal::FrameBroken)
 }
 
-/// Finds frames that are one frame, stored again in other bytes; tells the least difference of two.
-pub(super) fn check_pixels(pictures: &[Picture]) -> Result<f32, FaceRefusal> {
+/// Finds frames that are one frame, stored again in other bytes.
+pub(super) fn check_pixels(pictures: &[Picture], scores: &mut Scores) -> Result<(), FaceRefusal> {
     let small: Vec<_> = pictures.iter().map(|picture| picture.fitted(SMALL).0).collect();
     let differences = pairs(&small).map(|(one, other)| difference(one.pixels(), other.pixels()));
     let (least, most) = differences.fold((f32::MAX, 0.0_f32), |(least, most), one| (least.min(one), most.max(one)));
+    scores.set("differ", least);
     match least {
-        least if least >= SAME => Ok(least),
+        least if least >= SAME => Ok(()),
         _ if most < SAME * 4.0 => Err(FaceRefusal::Still),
         _ => Err(FaceRefusal::Replayed),
     }

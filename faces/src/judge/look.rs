@@ -59,6 +59,8 @@ pub(super) fn check(seen: &[Seen], thresholds: &Thresholds, scores: &mut Scores)
     scores.set("width", width);
     scores.set("light", light);
     scores.set("sharp", sharpness * 100.0);
+    scores.set("yaw", middle(seen, |one| one.moment.yaw));
+    scores.set("pitch", middle(seen, |one| one.moment.pitch));
     let lacking = [
         (width < thresholds.face_width, FaceRefusal::TooFar),
         (light < thresholds.dark, FaceRefusal::TooDark),

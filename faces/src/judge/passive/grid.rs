@@ -1,8 +1,8 @@
 //! A screen's grid: where a camera films a display, its pixels and the camera's make stripes of one period, a narrow peak in
 //! the spectrum that skin, hair and noise do not have.
 
-use rustfft::FftPlanner;
-use rustfft::num_complex::Complex;
+use microfft::Complex32;
+use microfft::complex::cfft_128;
 
 use crate::judge::Seen;
 use crate::judge::look::brightness;
@@ -54,13 +54,21 @@ fn power(picture: &Picture, centre: (f32, f32)) -> Option<Vec<f32>> {
         );
     }
     let mean = grey.iter().sum::<f32>() / grey.len().max(1) as f32;
-    let windowed = |(at, grey): (usize, f32)| Complex::new((grey - mean) * window(at % SIDE) * window(at / SIDE), 0.0);
-    let mut values: Vec<Complex<f32>> = grey.into_iter().enumerate().map(windowed).collect();
-    let transform = FftPlanner::new().plan_fft_forward(SIDE);
-    transform.process(&mut values);
-    let mut columns: Vec<Complex<f32>> = (0..SIDE * SIDE).map(|at| values[at % SIDE * SIDE + at / SIDE]).collect();
-    transform.process(&mut columns);
+    let windowed =
+        |(at, grey): (usize, f32)| Complex32::new((grey - mean) * window(at % SIDE) * window(at / SIDE), 0.0);
+    let mut values: Vec<Complex32> = grey.into_iter().enumerate().map(windowed).collect();
+    transform_rows(&mut values);
+    let mut columns: Vec<Complex32> = (0..SIDE * SIDE).map(|at| values[at % SIDE * SIDE + at / SIDE]).collect();
+    transform_rows(&mut columns);
     Some(columns.into_iter().map(|value| value.norm_sqr()).collect())
+}
+
+fn transform_rows(values: &mut [Complex32]) {
+    let (rows, _) = values.as_chunks_mut::<SIDE>();
+    for row in rows {
+        // It works in place, and hands back where.
+        let _ = cfft_128(row);
+    }
 }
 
 /// The highest value over the middle one of its ring.

@@ -1,14 +1,12 @@
 //! Bursts of made films: what was asked for passes for every portrait, and every trouble is refused with its own reason.
 #![expect(clippy::print_stdout, reason = "scores are for those who look")]
 
-mod stage;
-
 use faces::fixtures::{Condition, Film, Shot, clip};
 use faces::{Refused, Thresholds};
 use shared::api::FaceAction::{self, Blink, OpenMouth, TurnLeft, TurnRight};
 use shared::api::{FaceHint, FaceRefusal};
 
-use stage::{PORTRAITS, actor, judge, judged, orders, portrait};
+use crate::stage::{PORTRAITS, actor, judge, judged, orders, portrait};
 
 /// Each portrait does a third of all orders, so that each order is done by two persons, each time otherwise.
 fn passes(steps_wanted: usize) {
@@ -99,7 +97,7 @@ fn every_trouble_is_refused_with_its_own_reason() {
 fn stored_again_as(jpeg: &[u8]) -> Vec<u8> {
     let picture = image::load_from_memory(jpeg).expect("a picture").into_rgb8();
     let mut bytes = Vec::new();
-    let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 70);
+    let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 95);
     picture.write_with_encoder(encoder).expect("written");
     bytes
 }

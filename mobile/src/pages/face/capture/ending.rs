@@ -102,7 +102,7 @@ mod tests {
 
     fn problem(code: ProblemCode, errors: Vec<FieldProblem>) -> ApiError {
         let problem = serde_json::json!({
-            "type": "about:blank", "title": "", "status": code.status(), "detail": "detail", "code": code.code(),
+            "type": "about:blank", "title": "", "status": code.status(), "detail": "detail", "code": code.as_str(),
             "errors": errors,
         });
         serde_json::from_value::<Problem>(problem)

@@ -42,7 +42,10 @@ pub(super) fn Capture(
             p { class: "hint", {t!("face-lead-kept")} }
             if !open() {
                 div { class: "form-actions",
-                    Button { test: "face-start", label: t!("face-start"), icon: Shape::Person, onclick: move |()| open.set(true) }
+                    Button { test: "face-start", label: t!("face-start"), icon: Shape::Person, onclick: move |()| {
+                        voice::wake();
+                        open.set(true);
+                    } }
                     Button { test: "face-use-password", kind: ButtonKind::Secondary, label: other.clone(), onclick: move |()| onother.call(()) }
                 }
             }

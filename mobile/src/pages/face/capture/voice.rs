@@ -23,6 +23,13 @@ pub(super) fn mute(muted: bool) {
     }
 }
 
+/// Wakes the voice, on a press: some browsers let nobody speak later who did not speak then.
+pub(super) fn wake() {
+    if !is_muted() {
+        faces::speak("", words::language_now().tag());
+    }
+}
+
 /// Says what the person has to know at this stage.
 pub(super) fn say(stage: &Stage, muted: bool) {
     let language = words::language_now();

@@ -8,8 +8,8 @@
 //! Limits, plainly: such a film is not a living face. There is no other side of the nose, no teeth that appear, no shade that
 //! moves with the head; hair and shoulders are pulled along like rubber; light, lens and compression are simple. So figures
 //! measured on it say that the stages work together, and where thresholds must not lie; how often real people are refused, or
-//! real attacks are not, only real recordings can tell. And it **passes**, as any well-made injected film would: that is one
-//! of the things that it shows.
+//! real attacks are not, only real recordings can tell. And it is made to **pass**, as any well-made injected film would: that
+//! active liveness alone does not stop one is among the things that it shows.
 
 mod actor;
 mod camera;

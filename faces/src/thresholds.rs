@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-/// Thresholds with defaults; `README.md` of this crate gives the measurements that each follows from.
+/// Thresholds with defaults; `README.md` of this crate says what was measured for each, and what was not yet.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Thresholds {

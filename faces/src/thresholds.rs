@@ -59,9 +59,9 @@ impl Default for Thresholds {
             frontal_yaw: 15.0,
             frontal_pitch: 18.0,
             blink: 0.12,
-            eyes_closed: 0.45,
+            eyes_closed: 0.37,
             jaw_open: 0.2,
-            turn: 15.0,
+            turn: 10.0,
             artificial: 0.5,
         }
     }

@@ -6,11 +6,12 @@ use faces::{Refused, Thresholds};
 use shared::api::FaceAction::{self, Blink, OpenMouth, TurnLeft, TurnRight};
 use shared::api::{FaceHint, FaceRefusal};
 
-use crate::stage::{PORTRAITS, actor, judge, judged, orders, portrait};
+use crate::stage::{ACTORS, PORTRAITS, actor, judge, judged, orders, portrait};
 
-/// Each portrait does a third of all orders, so that each order is done by two persons, each time otherwise.
+/// Each actor does a third of all orders, each time otherwise.
 fn passes(steps_wanted: usize) {
-    for (number, name) in PORTRAITS.into_iter().enumerate() {
+    let mut refused = Vec::new();
+    for (number, name) in ACTORS.into_iter().enumerate() {
         for (order, steps) in orders().into_iter().enumerate().filter(|(_, steps)| steps.len() == steps_wanted) {
             if (order + number) % 3 != 0 {
                 continue;
@@ -19,11 +20,12 @@ fn passes(steps_wanted: usize) {
             match judged(&clip(actor(name), seed, &steps, Condition::Good), &steps) {
                 Ok(live) => println!("{name} {steps:?} {}", live.scores),
                 Err(Refused { why, action, scores }) => {
-                    panic!("{name} {steps:?} seed {seed}: {why:?} {action:?}, {scores}")
+                    refused.push(format!("{name} {steps:?} seed {seed}: {why:?} {action:?}, {scores}"));
                 }
             }
         }
     }
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
 }
 
 #[test]
@@ -39,7 +41,7 @@ fn three_steps_in_the_order_asked_for_pass() {
 #[test]
 fn every_trouble_is_refused_with_its_own_reason() {
     const STEPS: [FaceAction; 2] = [TurnLeft, OpenMouth];
-    for (name, other, seed) in [("person_a_2", "person_b_2", 1), ("person_b_1", "impostor_1", 2)] {
+    for (name, other, seed) in [("person_a_1", "person_b_2", 1), ("impostor_1", "person_b_1", 2)] {
         let (me, other) = (actor(name), actor(other));
         let film = |steps: &[FaceAction], condition| Film::new(me, seed, steps, condition).wide_awake().burst(15);
         let mut cut = film(&STEPS, Condition::Good);
@@ -106,14 +108,14 @@ fn stored_again_as(jpeg: &[u8]) -> Vec<u8> {
 fn a_live_face_is_held_against_a_portrait() {
     let steps = [Blink, TurnRight];
     let thresholds = Thresholds::default();
-    let lives = PORTRAITS.map(|name| {
+    let lives = ACTORS.map(|name| {
         let live = judged(&clip(actor(name), 5, &steps, Condition::Good), &steps);
         live.unwrap_or_else(|refused| panic!("{name}: {:?} {}", refused.why, refused.scores)).embedding
     });
     let person = |name: &str| name.rsplit_once('_').map_or(name, |(person, _)| person).to_owned();
     for name in PORTRAITS {
         let kept = judge().portrait(&portrait(name), &thresholds).expect("a portrait");
-        for (other, live) in PORTRAITS.into_iter().zip(&lives) {
+        for (other, live) in ACTORS.into_iter().zip(&lives) {
             let same = name == other || person(name) == person(other) && person(name) != "impostor";
             let likeness = kept.likeness(live);
             println!("{name} {other} {likeness:.2}");
@@ -124,7 +126,7 @@ fn a_live_face_is_held_against_a_portrait() {
 
 #[test]
 fn hints_say_what_a_frame_lacks() {
-    let (me, other) = (actor("person_b_2"), actor("person_a_2"));
+    let (me, other) = (actor("impostor_1"), actor("person_a_2"));
     let hint = |condition, at_ms: u32, steps: &[FaceAction]| {
         let film = Film::new(me, 3, steps, condition).wide_awake();
         let jpeg = film.picture(at_ms).and_then(|picture| faces::fixtures::stored(&picture)).expect("a frame");

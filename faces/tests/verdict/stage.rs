@@ -11,6 +11,10 @@ use shared::api::FaceAction;
 pub(crate) const PORTRAITS: [&str; 6] =
     ["person_a_1", "person_a_2", "person_b_1", "person_b_2", "impostor_1", "impostor_2"];
 
+/// Those of them whose films the networks read well: the others look aside at rest, or have eyes and mouth that the drawn
+/// lids and lips do not cover.
+pub(crate) const ACTORS: [&str; 3] = ["person_a_1", "impostor_1", "impostor_2"];
+
 fn file(path: PathBuf) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

@@ -57,7 +57,6 @@ impl Role {
 /// The portraits, ready to be animated.
 pub struct Troupe {
     owner: Actor,
-    later: Actor,
     stranger: Actor,
 }
 
@@ -78,13 +77,12 @@ impl Troupe {
             let portrait = std::fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
             Ok(Actor::new(&judge, &portrait)?)
         };
-        Ok(Self { owner: actor("person_a_1")?, later: actor("person_a_2")?, stranger: actor("person_b_1")? })
+        Ok(Self { owner: actor("person_a_1")?, stranger: actor("impostor_1")? })
     }
 
     fn condition(&self, role: Role) -> (&Actor, Condition<'_>) {
         match role {
-            Role::Owner => (&self.owner, Condition::Good),
-            Role::OwnerLater => (&self.later, Condition::Good),
+            Role::Owner | Role::OwnerLater => (&self.owner, Condition::Good),
             Role::Stranger => (&self.stranger, Condition::Good),
             Role::Photo => (&self.owner, Condition::Still),
             Role::Pair => (&self.owner, Condition::Beside(&self.stranger)),
@@ -100,9 +98,10 @@ impl Troupe {
     pub async fn enter(&self, page: &Page, role: Role) -> Result<()> {
         page.script(CAMERA).await.context("the camera")?;
         let moves = !matches!(role, Role::Photo | Role::Nobody | Role::Dark | Role::Pair);
+        let seed = if role == Role::OwnerLater { 12 } else { 11 };
         for action in FaceAction::ALL.iter().take(if moves { 4 } else { 1 }) {
             let (actor, condition) = self.condition(role);
-            let film = Film::new(actor, 11, &[*action], condition).wide_awake();
+            let film = Film::new(actor, seed, &[*action], condition).wide_awake();
             let clip = |from: u32, long: u32| -> Result<String> {
                 let pictures = (0..long / GAP_MS).map(|number| {
                     let picture = film.picture(from + number * GAP_MS).context("no picture")?;

@@ -47,7 +47,7 @@ impl Default for Thresholds {
     fn default() -> Self {
         Self {
             same_person: 0.45,
-            same_burst: 0.4,
+            same_burst: 0.3,
             face_width: 90.0,
             portrait_width: 70.0,
             face_share: 0.8,
@@ -55,13 +55,13 @@ impl Default for Thresholds {
             second_face: 0.4,
             dark: 45.0,
             bright: 225.0,
-            sharpness: 0.004,
+            sharpness: 0.025,
             frontal_yaw: 15.0,
             frontal_pitch: 18.0,
             blink: 0.12,
-            eyes_closed: 0.37,
+            eyes_closed: 0.4,
             jaw_open: 0.2,
-            turn: 10.0,
+            turn: 8.0,
             artificial: 0.5,
         }
     }

@@ -34,7 +34,12 @@ pub(super) fn record(operation: &'static str, status: u16, elapsed: Duration) {
 /// The metrics in Prometheus' text format.
 #[handler]
 pub(super) fn endpoint(app: Data<&Arc<App>>) -> Response {
-    let lanes = [("password_hashes", app.passwords.load()), ("photos", app.photos.load())];
+    let lanes = [
+        ("password_hashes", app.passwords.load()),
+        ("photos", app.photos.load()),
+        ("uploads", app.arriving.load()),
+        ("whole_files", app.finishing.load()),
+    ];
     let text = render(&REQUESTS, &lanes, sms_aliyun::totals());
     Response::builder().content_type("text/plain; version=0.0.4; charset=utf-8").body(text)
 }

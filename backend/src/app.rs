@@ -62,6 +62,11 @@ pub struct Ports {
     pub face_judge: Option<Arc<dyn FaceJudge>>,
 }
 
+/// Documents that come as one body at a time: clients that send large ones have the upload protocol.
+const BODIES: usize = 4;
+/// So many more may wait, unread, no longer than a request may take.
+const BODIES_WAITING: usize = 64;
+
 /// The running application: configuration, database, ports. Shared by every request.
 pub struct App {
     /// The configuration it was started with.
@@ -80,6 +85,10 @@ pub struct App {
     pub passwords: PasswordHasher,
     /// Making photos ready to keep, off the async threads.
     pub photos: Lane,
+    /// Requests whose bytes of uploads are being taken.
+    pub arriving: Lane,
+    /// Requests that bring a whole document as their body, which is in memory until they are answered.
+    pub bodies: Lane,
     /// Whole files in memory that are about to become documents, a few at a time.
     pub finishing: Lane,
     /// Reading of photographed cards, where its models are there.
@@ -157,6 +166,7 @@ impl App {
         let vault = Vault::new(&data_key);
         let blobs = Blobs::open(&config.blobs).context("opening the store of documents")?;
         let photos = Lane::new(config.blobs.photo_concurrency, config.blobs.photo_queue);
+        let arriving = Lane::new(config.uploads.concurrency, config.uploads.queue);
         // Those that wait hold one part each.
         let finishing = Lane::new(config.blobs.photo_concurrency + 1, config.blobs.photo_queue * 4);
         let recogniser = match (recogniser, config.ocr.folder()) {
@@ -177,6 +187,8 @@ impl App {
             register,
             passwords,
             photos,
+            arriving,
+            bodies: Lane::new(BODIES, BODIES_WAITING),
             finishing,
             recogniser,
             readings,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use poem::web::Data;
 use poem_openapi::OpenApi;
 use poem_openapi::param::{Header, Path, Query};
@@ -72,11 +73,11 @@ impl AttachmentsApi {
         kind: Query<String>,
         /// The file's name on the device.
         file_name: Query<Option<String>>,
-        content: Binary<Vec<u8>>,
+        content: Binary<Bytes>,
     ) -> Result<Created<AttachmentList>, ApiError> {
         let acting = principal.membership()?;
         let file_name = file_name.0.as_deref().unwrap_or_default();
-        let file = NewAttachment { kind: &kind, file_name, content: &content.0, ..NewAttachment::default() };
+        let file = NewAttachment { kind: &kind, file_name, content: content.0, ..NewAttachment::default() };
         let list = applications::attach(&app, &principal.who, acting, &id, &file, key.value(), &from.0).await?;
         Ok(Created::Created(Json(list)))
     }

@@ -15,6 +15,10 @@ pub struct UploadsConfig {
     pub remembered_days: u32,
     /// Unfinished uploads of one application at a time.
     pub per_application: u32,
+    /// Requests whose bytes are taken at a time.
+    pub concurrency: usize,
+    /// Requests that may wait for it.
+    pub queue: usize,
     /// Longest time that one request may go on bringing bytes.
     pub request_seconds: u64,
     /// Bytes of one application's documents, as they are kept.
@@ -36,6 +40,8 @@ impl Config {
         );
         faults.within("uploads.remembered_days", uploads.remembered_days, 1..=3650, "30 is the default");
         faults.within("uploads.per_application", uploads.per_application, 1..=1000, "50 is the default");
+        faults.within("uploads.concurrency", uploads.concurrency, 1..=1024, "32 is the default");
+        faults.within("uploads.queue", uploads.queue, 0..=10_000, "256 is the default");
         faults.within("uploads.request_seconds", uploads.request_seconds, 10..=3600, "600 is the default");
         let least = self.server.max_upload_bytes as u64;
         let room = (least..=1 << 40).contains(&uploads.application_bytes);

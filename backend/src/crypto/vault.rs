@@ -4,9 +4,8 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chacha20poly1305::aead::{Aead, Payload};
-use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac};
+use sealing::{Cipher, NONCE, TAG};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
@@ -14,8 +13,6 @@ use crate::ports::Entropy;
 
 /// Marks how a text was sealed, so that another way can come later beside it.
 const VERSION: &str = "v1.";
-/// 192 bits: drawn at random they do not repeat.
-const NONCE_BYTES: usize = 24;
 
 /// Why sealed data could not be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -32,23 +29,19 @@ pub enum VaultError {
 #[derive(Clone)]
 pub struct Vault {
     root: Zeroizing<[u8; 32]>,
-    cipher: XChaCha20Poly1305,
+    cipher: Cipher,
 }
 
 impl Vault {
     /// A vault with a data key.
     pub fn new(data_key: &[u8; 32]) -> Self {
         let sealing = hmac(data_key, "seal", b"");
-        Self { root: Zeroizing::new(*data_key), cipher: XChaCha20Poly1305::new((&*sealing).into()) }
+        Self { root: Zeroizing::new(*data_key), cipher: Cipher::new(&sealing) }
     }
 
     /// Seals a text for a use; the same text gives another result each time.
     pub fn seal(&self, entropy: &dyn Entropy, context: &str, plain: &str) -> String {
-        let mut nonce = [0_u8; NONCE_BYTES];
-        entropy.fill(&mut nonce);
-        let payload = Payload { msg: plain.as_bytes(), aad: context.as_bytes() };
-        let sealed = self.cipher.encrypt(XNonce::from_slice(&nonce), payload).expect("shorter than 256 GiB");
-        format!("{VERSION}{}", URL_SAFE_NO_PAD.encode([nonce.as_slice(), &sealed].concat()))
+        format!("{VERSION}{}", URL_SAFE_NO_PAD.encode(self.sealed(entropy, context, "", plain.as_bytes())))
     }
 
     /// Opens what was sealed for the same use.
@@ -58,19 +51,12 @@ impl Vault {
     pub fn open(&self, context: &str, sealed: &str) -> Result<String, VaultError> {
         let encoded = sealed.strip_prefix(VERSION).ok_or(VaultError::Malformed)?;
         let bytes = URL_SAFE_NO_PAD.decode(encoded).map_err(|_| VaultError::Malformed)?;
-        let (nonce, sealed) = bytes.split_at_checked(NONCE_BYTES).ok_or(VaultError::Malformed)?;
-        let payload = Payload { msg: sealed, aad: context.as_bytes() };
-        let plain = self.cipher.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| VaultError::Rejected)?;
-        String::from_utf8(plain).map_err(|_| VaultError::Rejected)
+        String::from_utf8(self.opened(context, &bytes)?).map_err(|_| VaultError::Rejected)
     }
 
     /// Seals a content for a use: version, nonce, ciphertext.
     pub fn seal_bytes(&self, entropy: &dyn Entropy, context: &str, plain: &[u8]) -> Vec<u8> {
-        let mut nonce = [0_u8; NONCE_BYTES];
-        entropy.fill(&mut nonce);
-        let payload = Payload { msg: plain, aad: context.as_bytes() };
-        let sealed = self.cipher.encrypt(XNonce::from_slice(&nonce), payload).expect("shorter than 256 GiB");
-        [VERSION.as_bytes(), &nonce, &sealed].concat()
+        self.sealed(entropy, context, VERSION, plain)
     }
 
     /// Opens a content that was sealed for the same use.
@@ -78,10 +64,30 @@ impl Vault {
     /// # Errors
     /// Where it is malformed, or was sealed otherwise.
     pub fn open_bytes(&self, context: &str, sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
-        let rest = sealed.strip_prefix(VERSION.as_bytes()).ok_or(VaultError::Malformed)?;
-        let (nonce, sealed) = rest.split_at_checked(NONCE_BYTES).ok_or(VaultError::Malformed)?;
-        let payload = Payload { msg: sealed, aad: context.as_bytes() };
-        self.cipher.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| VaultError::Rejected)
+        self.opened(context, sealed.strip_prefix(VERSION.as_bytes()).ok_or(VaultError::Malformed)?)
+    }
+
+    /// What stands in front, a nonce, what is sealed, its proof. Sealed in its place: a document is large.
+    fn sealed(&self, entropy: &dyn Entropy, context: &str, front: &str, plain: &[u8]) -> Vec<u8> {
+        let mut nonce = [0_u8; NONCE];
+        entropy.fill(&mut nonce);
+        let mut sealed = Vec::with_capacity(front.len() + NONCE + plain.len() + TAG);
+        sealed.extend_from_slice(front.as_bytes());
+        sealed.extend_from_slice(&nonce);
+        let head = sealed.len();
+        sealed.extend_from_slice(plain);
+        let tag = self.cipher.seal(&nonce, context.as_bytes(), sealed.split_at_mut(head).1);
+        sealed.extend_from_slice(&tag);
+        sealed
+    }
+
+    /// The reverse, without what stands in front.
+    fn opened(&self, context: &str, bytes: &[u8]) -> Result<Vec<u8>, VaultError> {
+        let (nonce, rest) = bytes.split_first_chunk::<NONCE>().ok_or(VaultError::Malformed)?;
+        let (sealed, tag) = rest.split_last_chunk::<TAG>().ok_or(VaultError::Rejected)?;
+        let mut plain = sealed.to_vec();
+        self.cipher.open(nonce, context.as_bytes(), &mut plain, tag).map_err(|_| VaultError::Rejected)?;
+        Ok(plain)
     }
 
     /// A blind index: equal for equal values of one domain, telling nothing about them without the key. 64 hexadecimal digits.

@@ -34,7 +34,12 @@ pub(super) fn record(operation: &'static str, status: u16, elapsed: Duration) {
 /// The metrics in Prometheus' text format.
 #[handler]
 pub(super) fn endpoint(app: Data<&Arc<App>>) -> Response {
-    let mut lanes = vec![("password_hashes", app.passwords.load()), ("photos", app.photos.load())];
+    let mut lanes = vec![
+        ("password_hashes", app.passwords.load()),
+        ("photos", app.photos.load()),
+        ("uploads", app.arriving.load()),
+        ("whole_files", app.finishing.load()),
+    ];
     if let Some(FaceVerifier::Models(models)) = &app.faces {
         lanes.push(("face_verifications", models.lane.load()));
     }

@@ -80,9 +80,13 @@ impl Limits {
         if brings_faces(request) {
             return FACE_BODY_BYTES;
         }
-        let upload = request.method() == Method::POST && request.uri().path().ends_with("/attachments");
-        if upload || tus::brings_bytes(request) { self.upload } else { self.form }
+        if is_document(request) || tus::brings_bytes(request) { self.upload } else { self.form }
     }
+}
+
+/// Whether the body is a whole document.
+fn is_document(request: &Request) -> bool {
+    request.method() == Method::POST && request.uri().path().ends_with("/attachments")
 }
 
 /// Whether a request brings pictures of a face.
@@ -95,7 +99,8 @@ fn brings_faces(request: &Request) -> bool {
 }
 
 /// Refuses a body larger than it may be, whether its length was announced or not, and ends a request that takes longer
-/// than it may. Bytes of an upload are handed on as they come; what takes them counts them.
+/// than it may. A few documents are in memory at a time, the next is read when one of them has been answered. Bytes of an
+/// upload are handed on as they come; what takes them counts them.
 pub(super) async fn bounded<E: Endpoint>(endpoint: Arc<E>, mut request: Request, limits: Limits) -> Result<Response> {
     tus::enter(&mut request)?;
     let max_body_bytes = limits.of(&request);
@@ -115,6 +120,11 @@ pub(super) async fn bounded<E: Endpoint>(endpoint: Arc<E>, mut request: Request,
         if announced.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > max_body_bytes) {
             return Err(ApiError::from(ProblemCode::BodyTooLarge).into());
         }
+        let app = request.data::<Arc<App>>().filter(|_| is_document(&request)).cloned();
+        let _turn = match app {
+            Some(app) => Some(app.bodies.turn().await.map_err(|busy| ApiError::from(ServiceError::from(busy)))?),
+            None => None,
+        };
         if !streams {
             let body = match request.take_body().into_bytes_limit(max_body_bytes).await {
                 Ok(body) => body,

@@ -36,4 +36,5 @@ mod sms_codes;
 mod step_ups;
 mod storage;
 mod uploads;
+mod uploads_bounds;
 mod uploads_cut;

@@ -8,8 +8,8 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-/// A server may be busy with other photos for so long.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// A server may be busy with other photos for so long, on a machine that is busy itself.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What came back.
 #[derive(Debug, PartialEq, Eq)]

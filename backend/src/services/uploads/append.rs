@@ -36,7 +36,8 @@ pub struct Piece {
 ///
 /// # Errors
 /// `upload_offset`, `checksum_mismatch` and `body_too_large` leave the upload where it was. After a refusal of the file
-/// itself, of its kind, its pages or the application's state it is gone. `not_found`; `upload_ended`.
+/// itself, of its kind, its pages or the application's state it is gone. `not_found`; `upload_ended`; `busy` where too many
+/// wait.
 pub async fn append(
     app: &App,
     who: &LoggedIn,
@@ -46,6 +47,8 @@ pub async fn append(
     piece: Piece,
     mut body: impl Stream<Item = io::Result<Bytes>> + Send + Unpin,
 ) -> ServiceResult<UploadState> {
+    // Whoever waits is not read from: what was sent stays in the network's buffers.
+    let turn = app.arriving.turn().await?;
     let row = find(app, who, acting, id).await?;
     if piece.from != row.state().received {
         return Err(ProblemCode::UploadOffset.into());
@@ -96,6 +99,7 @@ pub async fn append(
         return Ok(intake.keep().await?.state());
     }
     let (row, last) = intake.into_last().await?;
+    drop(turn);
     Ok(finish(app, who, acting, origin, row, last).await?.state())
 }
 

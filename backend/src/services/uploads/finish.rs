@@ -1,5 +1,6 @@
 //! The end of an upload: the whole file becomes a document, once.
 
+use bytes::Bytes;
 use chrono::Duration;
 use object_store::Error as StoreError;
 use shared::error::ProblemCode;
@@ -33,6 +34,7 @@ pub(super) async fn finish(
     }
     content.extend_from_slice(&last);
     drop(last);
+    let content = Bytes::from(content);
     if content.len() as u64 != unsigned(row.bytes) {
         tracing::error!("the parts of an upload are not as long as its row says");
         remove(app, &row).await?;
@@ -44,11 +46,10 @@ pub(super) async fn finish(
         file_name: &told.file_name,
         faults: &told.faults,
         override_reason: &told.override_reason,
-        content: &content,
+        content,
     };
     let key = Some(key_of(&row.id));
     let made = applications::attach(app, who, acting, key_of(&row.application), &file, key, origin).await;
-    drop(content);
     match made {
         Ok(_) => settle(app, row).await,
         Err(error) => {

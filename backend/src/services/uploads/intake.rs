@@ -1,5 +1,6 @@
 //! Bytes that come in, gathered to parts: in memory is one part at a time, and a part counts once the row names it.
 
+use photos::Refusal;
 use shared::error::{Invalid, ProblemCode};
 
 use super::finish::fetch;
@@ -9,8 +10,11 @@ use crate::app::App;
 use crate::services::applications::refused_photo;
 use crate::services::{ServiceError, ServiceResult};
 
-/// Bytes of a part, but for the last of a file and the last of a request that broke off.
-const PART: usize = 1024 * 1024;
+/// Bytes of a part, but for the last of a file and the last of a request: what each request that brings bytes holds of them in
+/// memory at most.
+const PART: usize = 256 * 1024;
+/// The row names parts so many bytes at a time while a request goes on: each naming is a commit.
+const NAMED: i64 = 1024 * 1024;
 /// A last part smaller than this is joined with what comes next, so that a network that breaks off after every few bytes
 /// does not make a part of each.
 const SMALL: i64 = 64 * 1024;
@@ -43,13 +47,15 @@ pub(super) struct Intake<'a> {
     kept: usize,
     /// Parts that lie in the store and that the row does not name yet.
     fresh: Vec<Part>,
-    /// What comes behind the parts.
+    /// What comes behind the parts, a part at most.
     tail: Vec<u8>,
     /// How far the file has come with all of these.
     taken: i64,
     /// A checksum was announced: nothing counts before everything has come.
     whole: bool,
     looked: usize,
+    /// What the file's beginning looked like when it left memory; it says nothing before the bytes are known to be right.
+    seen: Result<(), Refusal>,
 }
 
 impl<'a> Intake<'a> {
@@ -61,7 +67,7 @@ impl<'a> Intake<'a> {
             kept -= 1;
         }
         let taken = row.received;
-        Ok(Self { app, row, kept, fresh: Vec::new(), tail, taken, whole, looked: 0 })
+        Ok(Self { app, row, kept, fresh: Vec::new(), tail, taken, whole, looked: 0, seen: Ok(()) })
     }
 
     /// Whether the whole file is there.
@@ -70,49 +76,76 @@ impl<'a> Intake<'a> {
     }
 
     /// Takes bytes.
-    pub(super) async fn add(&mut self, bytes: &[u8]) -> Result<(), Stop> {
-        let added = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        if added > self.row.bytes - self.taken {
+    pub(super) async fn add(&mut self, mut bytes: &[u8]) -> Result<(), Stop> {
+        if signed(bytes.len()) > self.row.bytes - self.taken {
             let most = unsigned(self.row.bytes);
             let invalid = Invalid::new("file_longer_than_said").with("most", most);
             return Err(Stop::Failed(ServiceError::FieldsAs(ProblemCode::BodyTooLarge, ("file", invalid).into())));
         }
-        self.taken += added;
-        self.tail.extend_from_slice(bytes);
-        // What a network damaged would pass for another file.
-        if !self.whole && LOOKS.iter().any(|at| self.looked < *at && *at <= self.tail.len()) {
-            self.look()?;
-        }
-        while self.tail.len() >= PART && !(self.is_complete() && self.tail.len() == PART) {
-            let rest = self.tail.split_off(PART);
-            if !self.whole {
-                self.look()?;
+        while !bytes.is_empty() {
+            // Not before there is more: the last bytes of a file are never a part.
+            if self.tail.len() >= PART {
+                self.put_away().await?;
             }
-            self.store().await?;
-            self.tail = rest;
-            if !self.whole {
-                self.commit().await?;
+            let room = PART.saturating_sub(self.tail.len()).min(bytes.len());
+            let (now, later) = bytes.split_at(room);
+            self.hold(now);
+            bytes = later;
+            // What a network damaged would pass for another file.
+            if !self.whole && LOOKS.iter().any(|at| self.looked < *at && *at <= self.tail.len()) {
+                self.look()?;
             }
         }
         Ok(())
     }
 
-    /// Looks at the beginning of the file, where that is what is in memory: a file that could never become a document need
-    /// not come to its end.
+    /// Takes bytes into memory, which is set aside at once: a vector that grows takes twice what it holds.
+    fn hold(&mut self, bytes: &[u8]) {
+        let coming = usize::try_from(self.row.bytes - self.taken).unwrap_or(PART);
+        let most = (self.tail.len() + coming).min(PART);
+        self.tail.reserve_exact(most.saturating_sub(self.tail.len()));
+        self.tail.extend_from_slice(bytes);
+        self.taken += signed(bytes.len());
+    }
+
+    /// Makes room for what comes next.
+    async fn put_away(&mut self) -> Result<(), Stop> {
+        if !self.whole {
+            self.look()?;
+        } else if self.holds_beginning() {
+            self.seen = self.judge();
+        }
+        self.store().await?;
+        if !self.whole && self.fresh.iter().map(|part| part.bytes).sum::<i64>() >= NAMED {
+            self.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// Looks at the beginning of the file, where that is what is in memory, or what it looked like before: a file that could
+    /// never become a document need not come to its end.
     pub(super) fn look(&mut self) -> Result<(), Stop> {
         self.looked = self.tail.len();
-        if self.kept > 0 || !self.fresh.is_empty() || self.tail.starts_with(b"%PDF-") {
-            return Ok(());
+        if self.holds_beginning() {
+            self.seen = self.judge();
         }
-        photos::look(&self.tail).map_err(|refusal| Stop::Refused(refused_photo(&refusal)))
+        self.seen.as_ref().map_err(|refusal| Stop::Refused(refused_photo(refusal))).copied()
+    }
+
+    fn holds_beginning(&self) -> bool {
+        self.kept == 0 && self.fresh.is_empty()
+    }
+
+    fn judge(&self) -> Result<(), Refusal> {
+        if self.tail.starts_with(b"%PDF-") { Ok(()) } else { photos::look(&self.tail) }
     }
 
     /// Puts what is in memory into the store.
     async fn store(&mut self) -> ServiceResult<()> {
         let folder = self.row.folder.as_deref().unwrap_or_default();
         let name = parts(self.app).put(folder, &self.tail).await?;
-        self.fresh.push(Part { name, bytes: i64::try_from(self.tail.len()).unwrap_or(i64::MAX) });
-        self.tail = Vec::new();
+        self.fresh.push(Part { name, bytes: signed(self.tail.len()) });
+        self.tail.clear();
         Ok(())
     }
 
@@ -182,4 +215,8 @@ impl<'a> Intake<'a> {
         parts(self.app).delete(&names(&self.fresh)).await;
         self.row
     }
+}
+
+fn signed(bytes: usize) -> i64 {
+    i64::try_from(bytes).unwrap_or(i64::MAX)
 }

@@ -1,5 +1,6 @@
 //! Taking a file into an application: judged, made ready, kept, named – each step safe to repeat.
 
+use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use shared::api::{AttachmentList, AuditAction, PhotoFault};
 use shared::application::Action;
@@ -52,8 +53,8 @@ pub struct NewAttachment<'a> {
     pub faults: &'a [PhotoFault],
     /// Why it was sent all the same.
     pub override_reason: &'a str,
-    /// The content.
-    pub content: &'a [u8],
+    /// The content, which is not copied on its way.
+    pub content: Bytes,
 }
 
 /// A file that a person takes into an application, by which a repeat with the same key is known: its kind, its name, its
@@ -116,7 +117,7 @@ pub async fn attach(
     }
     let present = rows(app, &row.id).await?;
     room(app, kind, &present, 1, file.content.len() as u64)?;
-    let ready = keepable(app, file.content).await?;
+    let ready = keepable(app, file.content.clone()).await?;
     room(app, kind, &present, ready.pages, ready.content.len() as u64)?;
     let by = Changer { who, acting, origin };
     if let Err(error) = take_in(app, &by, &row, kind, file, &ready, attempt.as_ref()).await

@@ -1,5 +1,6 @@
 //! What is kept of a file: a photo upright, in measure and without metadata, with a small picture of itself; a PDF as it is.
 
+use bytes::Bytes;
 use photos::Refusal;
 use shared::error::{Invalid, ProblemCode};
 
@@ -11,7 +12,7 @@ pub(super) struct Keepable {
     /// By the content, not by the name.
     pub(super) media_type: &'static str,
     /// What is kept.
-    pub(super) content: Vec<u8>,
+    pub(super) content: Bytes,
     /// A small picture of it, where it is one.
     pub(super) thumbnail: Option<Vec<u8>>,
     /// Pages.
@@ -26,8 +27,7 @@ pub(super) struct Keepable {
 ///
 /// # Errors
 /// The refusals, by name, at `file`; `busy` where too many wait.
-pub(super) async fn keepable(app: &App, file: &[u8]) -> ServiceResult<Keepable> {
-    let file = file.to_vec();
+pub(super) async fn keepable(app: &App, file: Bytes) -> ServiceResult<Keepable> {
     if file.starts_with(pdfs::MAGIC) {
         let looked = app.photos.run(move || pdfs::look(&file).map(|pages| (pages, file))).await?;
         let (pages, content) = looked.map_err(refused_pdf)?;
@@ -36,7 +36,7 @@ pub(super) async fn keepable(app: &App, file: &[u8]) -> ServiceResult<Keepable> 
     let photo = app.photos.run(move || photos::prepare(&file)).await?.map_err(|refusal| refused_photo(&refusal))?;
     Ok(Keepable {
         media_type: "image/jpeg",
-        content: photo.content,
+        content: photo.content.into(),
         thumbnail: Some(photo.thumbnail),
         pages: 1,
         width: photo.width,

@@ -14,12 +14,16 @@ const STYLES: &str = concat!(
     include_str!("../../assets/styles/30-layout.css"),
     include_str!("../../assets/styles/40-forms.css"),
     include_str!("../../assets/styles/50-components.css"),
+    include_str!("../../assets/styles/51-dialogs.css"),
     include_str!("../../assets/styles/60-pages-accounts.css"),
     include_str!("../../assets/styles/70-pages-agents.css"),
     include_str!("../../assets/styles/80-pages-application-form.css"),
     include_str!("../../assets/styles/85-pages-applications.css"),
     include_str!("../../assets/styles/86-papers.css"),
+    include_str!("../../assets/styles/86-viewer.css"),
+    include_str!("../../assets/styles/87-camera-page.css"),
     include_str!("../../assets/styles/87-camera.css"),
+    include_str!("../../assets/styles/87-picker.css"),
     include_str!("../../assets/styles/88-readings.css"),
 );
 

@@ -159,6 +159,7 @@ application-findings-title = 提交前检查
 application-findings-none = 检查通过，可以提交。
 application-findings-blocking = 提交前需要改好
 application-findings-advisory = 不影响提交，审核时可能会问
+application-finding-comes = 正在上传，传完就有了
 application-change = 修改
 application-remarks-hint = 要告诉审核人员的其他情况
 application-estimate-title = 养老金估算
@@ -187,7 +188,11 @@ application-submit-blocked = 还有内容需要改好才能提交。点“提交
 application-submit-title = 提交{ $name }的退休申请？
 application-submit-text = 提交后不能再修改。审核人员受理前，可以在详情里撤销。
 application-submit-yes = 确认提交
-application-stop-uploads = 还有文件没有传完。请到“附件材料”等待上传完成，或重试失败的文件。
+application-submit-later-text = 还有 { $count } 个文件在上传，传完后会自动提交。提交后不能再修改；审核人员受理前，可以在详情里撤销。
+application-submit-later-yes = 传完后自动提交
+application-submit-waits = 还有 { $count } 个文件在上传，传完后自动提交。请留在本页；离开本页就不会自动提交。
+application-submit-not-yet = 先不提交
+application-stop-uploads = 有文件没有传上去。请到“附件材料”点“重试”，或点“不传了”放弃它。
 application-stop-not-saved = 最后的修改还没有保存到服务器，暂时不能提交。内容已存在本机，请检查网络后再试。
 
 ## Submitted

@@ -35,14 +35,24 @@ pub(super) struct Line {
     pub(super) message: String,
 }
 
+/// Whether a paper on its way mends it: a kind is missing until its first page has arrived.
+fn comes(finding: &Finding, coming: &[String]) -> bool {
+    let kind = finding.field.strip_prefix("materials.");
+    finding.what.code == "material_missing" && coming.iter().any(|coming| Some(coming.as_str()) == kind)
+}
+
 /// Everything found, in the order of the form, and what the server refused at the last submit.
 pub(super) fn lines(desk: Desk) -> Vec<Line> {
     let language = words::language();
+    let coming = desk.kinds_on_their_way();
     let own = desk.findings.read();
-    let own = own.iter().map(|finding| Line {
-        field: finding.field.clone(),
-        blocks: finding.severity == Severity::Blocking,
-        message: finding.what.message(language),
+    let own = own.iter().map(|finding| {
+        let comes = comes(finding, &coming);
+        Line {
+            field: finding.field.clone(),
+            blocks: finding.severity == Severity::Blocking && !comes,
+            message: if comes { t!("application-finding-comes") } else { finding.what.message(language) },
+        }
     });
     let mut lines: Vec<Line> = own.collect();
     for refusal in desk.refusals.read().iter() {
@@ -115,5 +125,26 @@ fn Group(lines: Vec<Line>, title: String, blocks: bool) -> Element {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::error::Invalid;
+
+    use super::*;
+
+    #[test]
+    fn what_is_on_its_way_is_not_missing() {
+        let found = |field: &str, code| Finding {
+            field: field.to_owned(),
+            severity: Severity::Blocking,
+            what: Invalid::new(code),
+        };
+        let coming = ["other".to_owned()];
+        assert!(comes(&found("materials.other", "material_missing"), &coming));
+        assert!(!comes(&found("materials.other", "material_pages"), &coming), "another page mends no surplus");
+        assert!(!comes(&found("materials.portrait", "material_missing"), &coming));
+        assert!(!comes(&found("other", "material_missing"), &coming));
     }
 }

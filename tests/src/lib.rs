@@ -4,6 +4,7 @@ pub mod app;
 pub mod applications;
 pub mod browser;
 pub mod copies;
+pub mod likeness;
 pub mod people;
 pub mod register;
 pub mod sms;

@@ -6,16 +6,20 @@ mod environment;
 mod fake_camera;
 mod filing;
 mod form;
+mod hands;
 mod page;
 mod picture;
+mod pieces;
 mod server;
 mod stage;
 
 pub use chrome::Screen;
 pub use fake_camera::Film;
 pub use filing::{Filing, PNG, Reviewing};
+pub use hands::Place;
 pub use page::Page;
 pub use picture::Picture;
+pub use pieces::Piece;
 pub use server::Server;
 pub use stage::{Stage, journey, journey_of_reading, journey_over};
 

@@ -32,6 +32,8 @@ pub(super) fn Advice(field: String) -> Element {
 pub(super) struct Line {
     pub(super) field: String,
     pub(super) blocks: bool,
+    /// A page on its way will mend it.
+    pub(super) comes: bool,
     pub(super) message: String,
 }
 
@@ -51,13 +53,15 @@ pub(super) fn lines(desk: Desk) -> Vec<Line> {
         Line {
             field: finding.field.clone(),
             blocks: finding.severity == Severity::Blocking && !comes,
+            comes,
             message: if comes { t!("application-finding-comes") } else { finding.what.message(language) },
         }
     });
     let mut lines: Vec<Line> = own.collect();
     for refusal in desk.refusals.read().iter() {
         if !lines.iter().any(|line| line.blocks && line.field == refusal.field) {
-            lines.push(Line { field: refusal.field.clone(), blocks: true, message: refusal.message.clone() });
+            let (field, message) = (refusal.field.clone(), refusal.message.clone());
+            lines.push(Line { field, blocks: true, comes: false, message });
         }
     }
     lines.sort_by_key(|line| super::progress::place(Section::of(&line.field)));
@@ -68,7 +72,8 @@ pub(super) fn lines(desk: Desk) -> Vec<Line> {
 #[component]
 pub(super) fn Findings() -> Element {
     let desk = use_desk();
-    let (blocking, advisory): (Vec<Line>, Vec<Line>) = lines(desk).into_iter().partition(|line| line.blocks);
+    let (blocking, others): (Vec<Line>, Vec<Line>) = lines(desk).into_iter().partition(|line| line.blocks);
+    let (coming, advisory): (Vec<Line>, Vec<Line>) = others.into_iter().partition(|line| line.comes);
     rsx! {
         section { class: "findings", id: LIST, tabindex: "-1", "data-testid": "findings", "aria-label": t!("application-findings-title"),
             if blocking.is_empty() {
@@ -78,6 +83,9 @@ pub(super) fn Findings() -> Element {
                 }
             } else {
                 Group { lines: blocking, title: t!("application-findings-blocking"), blocks: true }
+            }
+            if !coming.is_empty() {
+                Group { lines: coming, title: t!("application-findings-coming"), blocks: false }
             }
             if !advisory.is_empty() {
                 Group { lines: advisory, title: t!("application-findings-advisory"), blocks: false }

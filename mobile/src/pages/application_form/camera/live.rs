@@ -56,8 +56,8 @@ pub(super) fn Live(
     ondone: EventHandler<()>,
 ) -> Element {
     let paper = paper_of(&kind);
-    let mut halted = use_signal(|| paused);
-    use_effect(use_reactive!(|paused| halted.set(paused)));
+    let mut halted = use_signal(|| paused || full);
+    use_effect(use_reactive!(|(paused, full)| halted.set(paused || full)));
     let view = View {
         stand: use_signal(|| Stand::Opening),
         seen: use_signal(Glimpse::default),
@@ -83,7 +83,9 @@ pub(super) fn Live(
             if let Some(error) = failed {
                 Failed { error, onagain: move |()| run.restart(), ondone }
             } else {
-                p { class: "camera-line", role: "status", "aria-live": "polite", "data-testid": "camera-line", {line(view)} }
+                p { class: "camera-line", role: "status", "aria-live": "polite", "data-testid": "camera-line",
+                    if full { {t!("camera-full")} } else { {line(view)} }
+                }
                 Controls { view, paper, full, count, ondone }
             }
         }

@@ -74,13 +74,13 @@ pub(super) fn Attached(file: AttachmentOut, place: usize, ids: Vec<String>) -> E
                 if last > 1 {
                     button { class: "button secondary tool", r#type: "button", "data-testid": "attachment-earlier",
                         disabled: busy() || place == 1, "aria-label": t!("paper-earlier", name = name.clone()),
-                        title: t!("paper-earlier-short"), onclick: move |_| back(-1), Icon { shape: Shape::Back } }
+                        onclick: move |_| back(-1), Icon { shape: Shape::Back } span { {t!("paper-earlier-short")} } }
                     button { class: "button secondary tool", r#type: "button", "data-testid": "attachment-later",
                         disabled: busy() || place == last, "aria-label": t!("paper-later", name = name.clone()),
-                        title: t!("paper-later-short"), onclick: move |_| forth(1), Icon { shape: Shape::Forward } }
+                        onclick: move |_| forth(1), Icon { shape: Shape::Forward } span { {t!("paper-later-short")} } }
                 }
                 button { class: "button secondary tool", r#type: "button", "data-testid": "attachment-delete",
-                    "aria-label": format!("{} {name}", t!("delete")), title: t!("delete"), onclick: move |_| open.set(true), Icon { shape: Shape::Trash } }
+                    "aria-label": format!("{} {name}", t!("delete")), onclick: move |_| open.set(true), Icon { shape: Shape::Trash } span { {t!("delete")} } }
                 DeletePaper { id: "attachment-{file.id}-delete", file: file.clone(), open, done: t!("application-file-deleted", name = name) }
             }
         }

@@ -54,7 +54,7 @@ async fn watch(view: View, paper: Paper) {
             Ok(Some(glimpse)) => {
                 slow = if glimpse.ms > SLOW_MS { slow + 1 } else { 0 };
                 let mut heard = *line.peek();
-                if heard.hear(words_for(&glimpse), platform::now_ms()) {
+                if heard.hear(words_for(&glimpse, *view.auto.peek()), platform::now_ms()) {
                     line.set(heard);
                 }
                 let shoots = glimpse.advice == Advice::Take && *view.auto.peek();

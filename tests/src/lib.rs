@@ -5,6 +5,7 @@ pub mod applications;
 pub mod browser;
 pub mod copies;
 pub mod faces;
+pub mod likeness;
 pub mod people;
 pub mod register;
 pub mod sms;

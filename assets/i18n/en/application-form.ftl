@@ -140,6 +140,7 @@ application-sorted = Ordered by date
 application-materials-lead = Photos or scans (JPG, PNG, PDF), several at once. You can go on with other steps meanwhile.
 application-materials-wanted = Needed
 application-materials-welcome = If you have them
+application-material-coming = Uploading
 application-material-required = Needed
 application-material-optional = Optional
 application-material-there = Uploaded: { $files }
@@ -159,6 +160,8 @@ application-findings-title = Check before submitting
 application-findings-none = All checks passed. It can be submitted.
 application-findings-blocking = To be corrected before submitting
 application-findings-advisory = Can be submitted so; a reviewer may ask
+application-findings-coming = Still being uploaded
+application-finding-comes = Being uploaded: it will be there
 application-change = Change
 application-remarks-hint = Anything else the reviewer should know
 application-estimate-title = Pension estimate
@@ -187,7 +190,14 @@ application-submit-blocked = Something has to be corrected first. “Submit appl
 application-submit-title = Submit the application of { $name }?
 application-submit-text = It cannot be changed afterwards. Until a reviewer takes it, it can be withdrawn in the details.
 application-submit-yes = Submit
-application-stop-uploads = Some files are not through. Wait for them under “Materials”, or try the failed ones again.
+application-submit-later-text = { $count ->
+    [one] One file is still being uploaded. The application is submitted by itself when it is through.
+   *[other] { $count } files are still being uploaded. The application is submitted by itself when they are through.
+  } It cannot be changed afterwards; until a reviewer takes it, it can be withdrawn in the details.
+application-submit-later-yes = Submit when uploaded
+application-submit-waits = Files still being uploaded: { $count }. The application is submitted by itself when they are through. Please stay on this page: leaving it means not to submit.
+application-submit-not-yet = Do not submit yet
+application-stop-uploads = A file could not be uploaded. Under “Materials”, try it again or give it up.
 application-stop-not-saved = The last changes have not reached the server, so it cannot be submitted yet. They are kept on this device; check the network and try again.
 
 ## Submitted

@@ -10,7 +10,9 @@ camera-count = { $count ->
 camera-opening = Opening the camera…
 camera-taking = Taking the picture…
 camera-hold-still = Hold still
+camera-press = Ready: press the round button
 camera-next-page = Put the next page
+camera-full = There are enough pages of this kind: press “Done”
 camera-button-only = Aim at the paper and press the round button
 camera-shutter = Take the picture
 camera-auto-on = Automatic: on
@@ -65,6 +67,7 @@ camera-reason-missing = Please choose or write a reason
 # Choosing files
 picker-camera = Photograph
 picker-drop = You can also drop files here, or copy and paste them.
+picker-full = There are as many pages as are taken ({ $most }). To change one, delete it first.
 picker-judging = Checking the photo…
 picker-leave = Do not use it
 picker-unreadable = “{ $name }” cannot be read, please choose it again.

@@ -7,7 +7,9 @@ camera-count = 已拍 { $count } 页
 camera-opening = 正在打开摄像头…
 camera-taking = 正在拍照…
 camera-hold-still = 请保持不动
+camera-press = 可以拍了，请点圆钮
 camera-next-page = 请换下一页
+camera-full = 这类材料已经拍够，请点“完成”
 camera-button-only = 对准纸张，点下面的圆钮拍照
 camera-shutter = 拍照
 camera-auto-on = 自动拍：开
@@ -62,6 +64,7 @@ camera-reason-missing = 请选择或写明原因
 # 选择文件
 picker-camera = 拍照
 picker-drop = 也可以把文件拖到这里，或复制后粘贴。
+picker-full = 已到最多 { $most } 页。要换一张，请先删除已有的。
 picker-judging = 正在检查照片…
 picker-leave = 不用这张
 picker-unreadable = 读不出“{ $name }”，请重新选择。

@@ -1,14 +1,14 @@
 //! `uploads`: documents that arrive piece by piece, by the tus protocol 1.0.0 (<https://tus.io/protocols/resumable-upload>).
 
-use std::collections::HashMap;
+mod answers;
+mod requests;
+
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use poem::Body;
 use poem::web::Data;
+use poem_openapi::OpenApi;
 use poem_openapi::param::{Header, Path};
-use poem_openapi::{ApiResponse, OpenApi};
 use shared::error::ProblemCode;
 
 use super::Tag;
@@ -20,90 +20,11 @@ use crate::services::ServiceResult;
 use crate::services::accounts::MembershipRow;
 use crate::services::origin::Origin;
 use crate::services::sessions::LoggedIn;
-use crate::services::uploads::{self, Checksum, NewUpload, Piece, UploadState};
+use crate::services::uploads::{self, Piece, UploadState};
+use answers::{BytesTaken, Capabilities, UploadBegun, UploadStands};
+use requests::{announced, number, parse_checksum};
 
 pub(super) struct UploadsApi;
-
-/// What is spoken here.
-#[derive(ApiResponse)]
-pub(super) enum Capabilities {
-    /// Nothing to say but the headers.
-    #[oai(status = 204)]
-    Told(
-        /// Versions of the protocol.
-        #[oai(header = "Tus-Version")]
-        String,
-        /// What of it is spoken besides its core.
-        #[oai(header = "Tus-Extension")]
-        String,
-        /// Bytes of the largest file that is taken.
-        #[oai(header = "Tus-Max-Size")]
-        u64,
-        /// Algorithms of checksums.
-        #[oai(header = "Tus-Checksum-Algorithm")]
-        String,
-    ),
-}
-
-/// An upload that began.
-#[derive(ApiResponse)]
-pub(super) enum UploadBegun {
-    /// Begun, now or before with the same key.
-    #[oai(status = 201)]
-    Begun(
-        /// Where it goes on.
-        #[oai(header = "Location")]
-        String,
-        /// Bytes that have come.
-        #[oai(header = "Upload-Offset")]
-        u64,
-        /// When it is removed if nobody goes on.
-        #[oai(header = "Upload-Expires")]
-        String,
-        /// The document that it has become.
-        #[oai(header = "X-Attachment-Id")]
-        Option<String>,
-    ),
-}
-
-/// Where an upload stands.
-#[derive(ApiResponse)]
-pub(super) enum UploadStands {
-    /// There.
-    #[oai(status = 200)]
-    At(
-        /// Bytes that have come.
-        #[oai(header = "Upload-Offset")]
-        u64,
-        /// Bytes of the whole file.
-        #[oai(header = "Upload-Length")]
-        u64,
-        /// When it is removed if nobody goes on.
-        #[oai(header = "Upload-Expires")]
-        String,
-        /// The document that it has become.
-        #[oai(header = "X-Attachment-Id")]
-        Option<String>,
-    ),
-}
-
-/// Bytes that were taken.
-#[derive(ApiResponse)]
-pub(super) enum BytesTaken {
-    /// Taken.
-    #[oai(status = 204)]
-    Taken(
-        /// Bytes that have come.
-        #[oai(header = "Upload-Offset")]
-        u64,
-        /// When it is removed if nobody goes on.
-        #[oai(header = "Upload-Expires")]
-        String,
-        /// The document that the file has become, with its last bytes.
-        #[oai(header = "X-Attachment-Id")]
-        Option<String>,
-    ),
-}
 
 #[OpenApi(tag = "Tag::Applications")]
 impl UploadsApi {
@@ -226,68 +147,6 @@ async fn take(
         Err(error) => {
             tracing::error!(%error, "taking bytes of an upload was cut short");
             Err(ProblemCode::Internal.into())
-        }
-    }
-}
-
-fn number(header: Option<&str>) -> Result<u64, ApiError> {
-    let digits = header.filter(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()));
-    let number = digits.and_then(|digits| digits.parse().ok());
-    number.ok_or_else(|| ProblemCode::MalformedRequest.into())
-}
-
-fn parse_checksum(header: Option<&str>) -> Result<Option<Checksum>, ApiError> {
-    let parse = |header| Checksum::parse(header).ok_or(ProblemCode::MalformedRequest);
-    Ok(header.map(parse).transpose()?)
-}
-
-/// Reads `Upload-Metadata`.
-fn announced(bytes: u64, metadata: &str) -> Result<NewUpload, ApiError> {
-    let mut told: HashMap<&str, String> = HashMap::new();
-    for pair in metadata.split(',').map(str::trim).filter(|pair| !pair.is_empty()) {
-        let (name, encoded) = pair.split_once(' ').unwrap_or((pair, ""));
-        let value = STANDARD.decode(encoded.trim()).ok().and_then(|value| String::from_utf8(value).ok());
-        if told.insert(name, value.ok_or(ProblemCode::MalformedRequest)?).is_some() {
-            return Err(ProblemCode::MalformedRequest.into());
-        }
-    }
-    let mut take = |name: &str| told.remove(name).filter(|value| !value.is_empty());
-    let faults = take("faults").unwrap_or_default();
-    // `filename` is what clients that know nothing of this service call it.
-    let (file_name, usual_name) = (take("file_name"), take("filename"));
-    Ok(NewUpload {
-        application: take("application").unwrap_or_default(),
-        kind: take("kind").unwrap_or_default(),
-        file_name: file_name.or(usual_name).unwrap_or_default(),
-        key: take("key"),
-        faults: faults.split(',').map(str::trim).filter(|fault| !fault.is_empty()).map(str::to_owned).collect(),
-        override_reason: take("override_reason"),
-        bytes,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn metadata_is_read_as_the_protocol_writes_it() {
-        let header =
-            "application YWJj,kind b3RoZXI=, filename 56S+LmpwZw==,key,faults Z2xhcmUsYmx1cnJlZA==,is_confidential";
-        let new = announced(7, header).expect("read");
-        assert_eq!((new.application.as_str(), new.kind.as_str(), new.file_name.as_str()), ("abc", "other", "社.jpg"));
-        assert_eq!((new.key, new.faults, new.bytes), (None, vec!["glare".to_owned(), "blurred".to_owned()], 7));
-        for wrong in ["kind ?", "kind /w==", "kind YQ==,kind YQ=="] {
-            assert!(announced(7, wrong).is_err(), "{wrong}");
-        }
-        assert!(announced(7, "").is_ok());
-    }
-
-    #[test]
-    fn numbers_are_digits_alone() {
-        assert_eq!(number(Some("0123")).expect("a number"), 123);
-        for wrong in [None, Some(""), Some("-1"), Some("+1"), Some("1.0"), Some("99999999999999999999"), Some("１")] {
-            assert!(number(wrong).is_err(), "{wrong:?}");
         }
     }
 }

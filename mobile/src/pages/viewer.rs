@@ -102,7 +102,7 @@ pub(crate) fn Viewer(opened: Signal<Option<String>>, sheets: Vec<Sheet>, togethe
     let shown = place.and_then(|place| sheets.get(place).cloned());
     let count = sheets.len();
     rsx! {
-        dialog { class: "viewer", id: DIALOG, "data-testid": "viewer", "aria-label": t!("viewer-title"),
+        dialog { class: "whole-window viewer", id: DIALOG, "data-testid": "viewer", "aria-label": t!("viewer-title"),
             oncancel: move |event| {
                 event.prevent_default();
                 act(Wish::Close);

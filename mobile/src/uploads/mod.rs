@@ -4,11 +4,14 @@
 mod queue;
 mod sender;
 
+use std::pin::pin;
+
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
+use futures_util::future::{Either, select};
 use shared::api::AttachmentOut;
 
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::platform::{self, kept_files};
 use crate::session::SESSION;
 use queue::Trouble;
@@ -86,7 +89,7 @@ async fn send_next() {
         None => Ok(()),
         Some(text) => match serde_json::from_str::<Paper>(&text).ok().and_then(|paper| paper.refused) {
             Some(why) => Err(Trouble::Refused(why)),
-            None => sender::send(&paper).await,
+            None => send_while_wanted(&paper).await,
         },
     };
     let outcome = match outcome {
@@ -105,12 +108,31 @@ async fn send_next() {
     }
 }
 
+/// Sends a paper until it is given up: a request that hangs must not hold up the papers that wait.
+async fn send_while_wanted(paper: &Paper) -> Result<(), Trouble> {
+    let given_up = pin!(async {
+        while QUEUE.peek().paper(&paper.key).is_some() {
+            platform::sleep_ms(LOOK_MS).await;
+        }
+    });
+    match select(pin!(sender::send(paper)), given_up).await {
+        Either::Left((outcome, _)) => outcome,
+        Either::Right(_) => Err(Trouble::Gone),
+    }
+}
+
 /// A paper has become a document: the application's are asked for, and the device forgets the paper.
 async fn take_over(paper: &Paper) -> Result<(), Trouble> {
-    let list = api::attachments(&paper.application).await.map_err(|error| sender::trouble(&error))?;
-    *ARRIVED.write() = Some((paper.application.clone(), list.items));
+    show_arrived(&paper.application).await.map_err(|error| sender::trouble(&error))?;
     QUEUE.write().remove(&paper.key);
     kept_files::forget_file(&paper.key).await;
+    Ok(())
+}
+
+/// Asks for the documents of an application, for whoever shows them.
+async fn show_arrived(application: &str) -> Result<(), ApiError> {
+    let list = api::attachments(application).await?;
+    *ARRIVED.write() = Some((application.to_owned(), list.items));
     Ok(())
 }
 
@@ -141,9 +163,11 @@ pub(crate) async fn give_up(key: &str) {
     QUEUE.write().remove(key);
     let noted = kept_files::note_of(key).await.and_then(|note| serde_json::from_str::<Paper>(&note).ok());
     kept_files::forget_file(key).await;
-    if let Some(upload) = noted.or(paper).and_then(|paper| paper.upload) {
+    if let Some(Paper { application, upload: Some(upload), .. }) = noted.or(paper) {
         // Unreached, the server forgets it by itself after a while.
         let _ = api::end_upload(&upload).await;
+        // Its last bytes may have been there before: then it is a document, to be seen and deleted as one.
+        let _ = show_arrived(&application).await;
     }
 }
 

@@ -9,8 +9,8 @@ use crate::api::{self, ApiError, UploadStands};
 use crate::platform::kept_files;
 use crate::words;
 
-/// Bytes of one request: little enough that a broken one costs seconds on a slow network.
-const PIECE: u64 = 512 * 1024;
+/// Bytes of one request: little enough that a broken one costs seconds on a slow network, and that progress is seen.
+const PIECE: u64 = 256 * 1024;
 
 /// Sends a paper until it has become a document.
 pub(super) async fn send(paper: &Paper) -> Result<(), Trouble> {

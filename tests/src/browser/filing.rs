@@ -151,6 +151,14 @@ impl Filing<'_> {
     /// # Errors
     /// Where something is refused.
     pub async fn complete(&self, number: usize) -> Result<ApplicationOut> {
+        self.complete_but(number, "").await
+    }
+
+    /// The same without the documents of one kind.
+    ///
+    /// # Errors
+    /// Where something is refused.
+    pub async fn complete_but(&self, number: usize, missing: &str) -> Result<ApplicationOut> {
         let begun = self.begin(number).await?;
         let id = &begun.id;
         let form = ApplicationForm {
@@ -163,7 +171,7 @@ impl Filing<'_> {
         };
         self.save(id, form).await?;
         let kinds = Policy::built_in().materials.last().map(|rules| rules.kinds.as_slice()).unwrap_or_default();
-        for kind in kinds.iter().filter(|kind| kind.required == Requirement::Always) {
+        for kind in kinds.iter().filter(|kind| kind.required == Requirement::Always && kind.code != missing) {
             self.attach(id, &kind.code, PNG.to_vec()).await?;
         }
         self.get(id).await
@@ -208,10 +216,30 @@ impl Reviewing<'_> {
         answer(self.server.client.post(url).bearer_auth(&self.token).json(body)).await
     }
 
-    async fn revision(&self, id: &str) -> Result<u64> {
+    /// An application of the region, as a reviewer sees it.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub async fn get(&self, id: &str) -> Result<ApplicationOut> {
         let url = self.server.url(&format!("/api/v1/reviews/{id}"));
-        let seen: ApplicationOut = answer(self.server.client.get(url).bearer_auth(&self.token)).await?;
-        Ok(seen.revision)
+        answer(self.server.client.get(url).bearer_auth(&self.token)).await
+    }
+
+    /// The content of a document, and its type.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub async fn content(&self, id: &str, attachment: &str) -> Result<(String, Vec<u8>)> {
+        let url = self.server.url(&format!("/api/v1/reviews/{id}/attachments/{attachment}/content"));
+        let response = self.server.client.get(url).bearer_auth(&self.token).send().await.context("no answer")?;
+        let response = response.error_for_status().context("the server refused")?;
+        let media_type = response.headers().get("content-type").and_then(|value| value.to_str().ok());
+        let media_type = media_type.unwrap_or_default().to_owned();
+        Ok((media_type, response.bytes().await?.to_vec()))
+    }
+
+    async fn revision(&self, id: &str) -> Result<u64> {
+        Ok(self.get(id).await?.revision)
     }
 
     /// 受理

@@ -7,8 +7,10 @@ mod fake_camera;
 mod fake_face;
 mod filing;
 mod form;
+mod hands;
 mod page;
 mod picture;
+mod pieces;
 mod server;
 mod stage;
 
@@ -16,8 +18,10 @@ pub use chrome::Screen;
 pub use fake_camera::Film;
 pub use fake_face::{Role, Troupe};
 pub use filing::{Filing, PNG, Reviewing};
+pub use hands::Place;
 pub use page::Page;
 pub use picture::Picture;
+pub use pieces::Piece;
 pub use server::Server;
 pub use stage::{Stage, journey, journey_of_faces, journey_of_reading, journey_over};
 

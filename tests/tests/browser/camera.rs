@@ -9,12 +9,12 @@ use shared::api::AttachmentOut;
 use crate::{PASSWORD, demo};
 
 /// The camera's page for a kind of material of an application.
-fn camera_of(id: &str, kind: &str) -> String {
+pub(super) fn camera_of(id: &str, kind: &str) -> String {
     format!("/applications/{id}/edit?step=materials.{kind}")
 }
 
 /// Waits until the server has so many documents of a kind.
-async fn arrived(filing: &Filing<'_>, id: &str, kind: &str, count: usize) -> Result<Vec<AttachmentOut>> {
+pub(super) async fn arrived(filing: &Filing<'_>, id: &str, kind: &str, count: usize) -> Result<Vec<AttachmentOut>> {
     let of_kind = |file: &AttachmentOut| file.kind == kind;
     for _ in 0..600 {
         let files: Vec<_> = filing.get(id).await?.attachments.into_iter().filter(of_kind).collect();
@@ -26,7 +26,7 @@ async fn arrived(filing: &Filing<'_>, id: &str, kind: &str, count: usize) -> Res
     anyhow::bail!("{count} documents of {kind} have not arrived")
 }
 
-async fn filming<'a>(stage: &'a Stage, screen: Screen, film: Film) -> Result<(Page, Filing<'a>, String)> {
+pub(super) async fn filming<'a>(stage: &'a Stage, screen: Screen, film: Film) -> Result<(Page, Filing<'a>, String)> {
     let filing = stage.server.filing(demo::AGENT, PASSWORD).await?;
     let id = filing.begin(1).await?.id;
     let page = stage.browser_filming(screen, &film, demo::AGENT, PASSWORD).await?;

@@ -8,13 +8,17 @@ mod application_form;
 mod applications_list;
 mod camera;
 mod camera_files;
+mod camera_page;
 mod enterprises;
 mod every_page;
 mod faces;
 mod forgotten_password;
 mod keyboard;
 mod login;
+mod paper_journey;
 mod papers;
+mod papers_changed;
+mod papers_kept;
 mod qr_login;
 mod reading;
 mod registration;
@@ -22,9 +26,11 @@ mod restart;
 mod retirement;
 mod sessions;
 mod settings;
+mod submit_later;
 mod trouble;
 mod tus_js_client;
 mod uploads_killed;
+mod viewer;
 
 /// People of the demonstration: number to log in with. Their password is [`PASSWORD`].
 mod demo {

@@ -9,22 +9,22 @@ use tempfile::NamedTempFile;
 
 use crate::{PASSWORD, demo};
 
-const FILE: &str = "material-personnel_archive-file";
+pub(super) const FILE: &str = "material-personnel_archive-file";
 
-fn file(name: &str, ending: &str, content: &[u8]) -> Result<NamedTempFile> {
+pub(super) fn file(name: &str, ending: &str, content: &[u8]) -> Result<NamedTempFile> {
     let mut file = tempfile::Builder::new().prefix(name).suffix(ending).tempfile().context("a file")?;
     file.write_all(content)?;
     Ok(file)
 }
 
 /// Waits until so many documents have arrived and nothing is on its way.
-async fn arrived(page: &Page, count: usize) -> Result<()> {
+pub(super) async fn arrived(page: &Page, count: usize) -> Result<()> {
     let all = format!("return document.querySelectorAll('[data-testid=attachment]').length === {count} || null");
     page.until_script(&all).await?;
     page.gone("upload").await
 }
 
-async fn materials(page: &Page, id: &str) -> Result<()> {
+pub(super) async fn materials(page: &Page, id: &str) -> Result<()> {
     page.go(&format!("/applications/{id}/edit")).await?;
     page.click("step-materials").await?;
     page.see("material-personnel_archive").await.map(drop)

@@ -6,8 +6,9 @@ use shared::error::ProblemCode;
 use shared::identity::{DocumentType, Sex};
 use surrealdb::types::{RecordId, SurrealValue};
 
+use super::attachments::one;
 use super::row::{Row, Viewer, find, open, seal};
-use crate::adapters::surreal::{Vars, record};
+use crate::adapters::surreal::Vars;
 use crate::app::App;
 use crate::services::{ServiceError, ServiceResult};
 
@@ -36,10 +37,7 @@ struct Kept {
 /// `not_found`; `reading_unavailable` where there is no reader or it fails; `busy`.
 pub async fn reading(app: &App, viewer: Viewer<'_>, id: &str, attachment: &str) -> ServiceResult<ReadingOut> {
     let row = find(app, viewer, id).await?;
-    let vars = Vars::new().set("id", record("attachment", attachment)).set("application", row.id.clone());
-    let query = "SELECT id, kind, media_type, blob, reading_sealed FROM $id WHERE application = $application";
-    let files: Vec<FileRow> = app.db.read(query, vars).await?.take(0)?;
-    let file = files.into_iter().next().ok_or(ServiceError::Problem(ProblemCode::NotFound))?;
+    let file: FileRow = one(app, &row.id, attachment, "id, kind, media_type, blob, reading_sealed").await?;
     if app.recogniser.is_none() {
         return Err(ProblemCode::ReadingUnavailable.into());
     }

@@ -114,7 +114,7 @@ pub(super) fn CameraPage(kind: String) -> Element {
     // Modal, so that neither keys nor a screen reader stray to the form behind it.
     use_effect(|| platform::show_dialog(DIALOG));
     rsx! {
-        dialog { class: "camera", id: DIALOG, "data-testid": "camera", "aria-label": t!("camera-title", name = name.clone()),
+        dialog { class: "whole-window camera", id: DIALOG, "data-testid": "camera", "aria-label": t!("camera-title", name = name.clone()),
             oncancel: move |event| {
                 event.prevent_default();
                 escape(());

@@ -32,22 +32,36 @@ pub(super) fn Advice(field: String) -> Element {
 pub(super) struct Line {
     pub(super) field: String,
     pub(super) blocks: bool,
+    /// A page on its way will mend it.
+    pub(super) comes: bool,
     pub(super) message: String,
+}
+
+/// Whether a paper on its way mends it: a kind is missing until its first page has arrived.
+fn comes(finding: &Finding, coming: &[String]) -> bool {
+    let kind = finding.field.strip_prefix("materials.");
+    finding.what.code == "material_missing" && coming.iter().any(|coming| Some(coming.as_str()) == kind)
 }
 
 /// Everything found, in the order of the form, and what the server refused at the last submit.
 pub(super) fn lines(desk: Desk) -> Vec<Line> {
     let language = words::language();
+    let coming = desk.kinds_on_their_way();
     let own = desk.findings.read();
-    let own = own.iter().map(|finding| Line {
-        field: finding.field.clone(),
-        blocks: finding.severity == Severity::Blocking,
-        message: finding.what.message(language),
+    let own = own.iter().map(|finding| {
+        let comes = comes(finding, &coming);
+        Line {
+            field: finding.field.clone(),
+            blocks: finding.severity == Severity::Blocking && !comes,
+            comes,
+            message: if comes { t!("application-finding-comes") } else { finding.what.message(language) },
+        }
     });
     let mut lines: Vec<Line> = own.collect();
     for refusal in desk.refusals.read().iter() {
         if !lines.iter().any(|line| line.blocks && line.field == refusal.field) {
-            lines.push(Line { field: refusal.field.clone(), blocks: true, message: refusal.message.clone() });
+            let (field, message) = (refusal.field.clone(), refusal.message.clone());
+            lines.push(Line { field, blocks: true, comes: false, message });
         }
     }
     lines.sort_by_key(|line| super::progress::place(Section::of(&line.field)));
@@ -58,7 +72,8 @@ pub(super) fn lines(desk: Desk) -> Vec<Line> {
 #[component]
 pub(super) fn Findings() -> Element {
     let desk = use_desk();
-    let (blocking, advisory): (Vec<Line>, Vec<Line>) = lines(desk).into_iter().partition(|line| line.blocks);
+    let (blocking, others): (Vec<Line>, Vec<Line>) = lines(desk).into_iter().partition(|line| line.blocks);
+    let (coming, advisory): (Vec<Line>, Vec<Line>) = others.into_iter().partition(|line| line.comes);
     rsx! {
         section { class: "findings", id: LIST, tabindex: "-1", "data-testid": "findings", "aria-label": t!("application-findings-title"),
             if blocking.is_empty() {
@@ -68,6 +83,9 @@ pub(super) fn Findings() -> Element {
                 }
             } else {
                 Group { lines: blocking, title: t!("application-findings-blocking"), blocks: true }
+            }
+            if !coming.is_empty() {
+                Group { lines: coming, title: t!("application-findings-coming"), blocks: false }
             }
             if !advisory.is_empty() {
                 Group { lines: advisory, title: t!("application-findings-advisory"), blocks: false }
@@ -115,5 +133,26 @@ fn Group(lines: Vec<Line>, title: String, blocks: bool) -> Element {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::error::Invalid;
+
+    use super::*;
+
+    #[test]
+    fn what_is_on_its_way_is_not_missing() {
+        let found = |field: &str, code| Finding {
+            field: field.to_owned(),
+            severity: Severity::Blocking,
+            what: Invalid::new(code),
+        };
+        let coming = ["other".to_owned()];
+        assert!(comes(&found("materials.other", "material_missing"), &coming));
+        assert!(!comes(&found("materials.other", "material_pages"), &coming), "another page mends no surplus");
+        assert!(!comes(&found("materials.portrait", "material_missing"), &coming));
+        assert!(!comes(&found("other", "material_missing"), &coming));
     }
 }

@@ -8,6 +8,7 @@ use shared::api::AttachmentOut;
 use shared::application::{ApplicationForm, Severity, is_wanted};
 use shared::retirement::{MaterialKind, Month, Requirement};
 
+use super::camera::pages_of;
 use super::desk::use_desk;
 use super::picker::Picker;
 use super::reasons::Reasons;
@@ -80,8 +81,10 @@ fn Material(kind: MaterialKind, wanted: bool, why: String) -> Element {
     let error = about
         .filter(|finding| finding.what.code != "material_missing")
         .map(|finding| finding.what.message(words::language()));
+    let full = pages_of(desk, &code) >= kind.most_pages;
     let (tag, word) = match (files.is_empty(), wanted) {
         (false, _) => (TagKind::Good, t!("application-material-there", files = files.len())),
+        (true, _) if desk.kinds_on_their_way().contains(&code) => (TagKind::Plain, t!("application-material-coming")),
         (true, true) => (TagKind::Caution, t!("application-material-required")),
         (true, false) => (TagKind::Plain, t!("application-material-optional")),
     };
@@ -119,7 +122,7 @@ fn Material(kind: MaterialKind, wanted: bool, why: String) -> Element {
                 }
             }
             SuggestionsOf { kind: code.clone() }
-            Picker { code: code.clone(), name: words::field_path(&path) }
+            Picker { code: code.clone(), name: words::field_path(&path), full, most: kind.most_pages }
         }
     }
 }

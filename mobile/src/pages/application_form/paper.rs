@@ -6,7 +6,7 @@ use shared::api::PhotoFault;
 
 use super::desk::Desk;
 use crate::platform;
-use crate::uploads::{self, ARRIVED, OnItsWay, Paper};
+use crate::uploads::{self, ARRIVED, OnItsWay, Paper, State};
 
 /// A page or file that somebody took or chose, before it is on its way.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -67,5 +67,11 @@ impl Desk {
     /// The papers of this application that are on their way.
     pub(super) fn on_their_way(self) -> Vec<OnItsWay> {
         uploads::of(&self.application.read().id)
+    }
+
+    /// The kinds of the papers that will arrive by themselves.
+    pub(super) fn kinds_on_their_way(self) -> Vec<String> {
+        let coming = self.on_their_way().into_iter().filter(|sent| !matches!(sent.state, State::Failed(_)));
+        coming.map(|sent| sent.paper.kind).collect()
     }
 }

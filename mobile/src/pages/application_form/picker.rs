@@ -17,7 +17,14 @@ use judged::{Doubt, Outcome};
 const ACCEPTED: &str = "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf";
 
 #[component]
-pub(super) fn Picker(code: String, name: String) -> Element {
+pub(super) fn Picker(
+    code: String,
+    name: String,
+    /// The kind takes no more pages.
+    full: bool,
+    /// Pages that the kind takes.
+    most: u32,
+) -> Element {
     let desk = use_desk();
     let mut doubts = use_signal(Vec::<Doubt>::new);
     // Sentences about files that cannot be taken.
@@ -28,6 +35,10 @@ pub(super) fn Picker(code: String, name: String) -> Element {
     let take_in = use_callback(move |files: Vec<Pasted>| {
         let kind = kind.clone();
         refused.write().clear();
+        if full {
+            refused.write().push(t!("picker-full", most = most));
+            return;
+        }
         spawn(async move {
             judging += files.len();
             for file in files {
@@ -84,13 +95,17 @@ pub(super) fn Picker(code: String, name: String) -> Element {
                 over.set(false);
                 read(event.files());
             },
-            div { class: "picker-ways",
-                if vision::has_camera() {
-                    LinkButton { test: "material-{code}-camera", icon: Shape::Scan, label: t!("picker-camera"), to: camera::route(desk, &code) }
+            if full {
+                p { class: "hint", "data-testid": "picker-full", {t!("picker-full", most = most)} }
+            } else {
+                div { class: "picker-ways",
+                    if vision::has_camera() {
+                        LinkButton { test: "material-{code}-camera", icon: Shape::Scan, label: t!("picker-camera"), to: camera::route(desk, &code) }
+                    }
+                    Choose { code: code.clone(), name, onfiles: read }
                 }
-                Choose { code: code.clone(), name, onfiles: read }
+                p { class: "hint picker-hint", {t!("picker-drop")} }
             }
-            p { class: "hint picker-hint", {t!("picker-drop")} }
             if judging() > 0 {
                 p { class: "hint", role: "status", {t!("picker-judging")} }
             }

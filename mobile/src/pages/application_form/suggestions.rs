@@ -3,10 +3,11 @@
 use dioxus::prelude::*;
 use shared::api::{AttachmentOut, LooksLike, ReadField, ReadFieldCode as Code, ReadingOut};
 
+use super::delete_paper::DeletePaper;
 use super::desk::{Desk, use_desk};
 use super::suggested::{Offer, Remark, offer, remark, target};
 use crate::session::SERVICE;
-use crate::ui::{Button, ButtonKind, Confirm, Icon, Loading, Notice, NoticeKind, Shape, toast};
+use crate::ui::{Button, ButtonKind, Icon, Loading, Notice, NoticeKind, Shape, toast};
 use crate::{api, session, t, words};
 
 /// The kinds of material that are read.
@@ -174,28 +175,8 @@ fn Said(remark: Remark, field: Code) -> Element {
 /// It plainly is something else: asked about, never decided.
 #[component]
 fn Other(attachment: AttachmentOut, seen: LooksLike) -> Element {
-    let mut desk = use_desk();
     let mut kept = use_signal(|| false);
     let mut open = use_signal(|| false);
-    let mut pending = use_signal(|| false);
-    let (id, name) = (attachment.id.clone(), attachment.file_name.clone());
-    let delete = move |()| {
-        let id = id.clone();
-        pending.set(true);
-        spawn(async move {
-            let answer = api::delete_attachment(&desk.id(), &id).await;
-            pending.set(false);
-            open.set(false);
-            match answer {
-                Ok(list) => {
-                    toast(&t!("reading-other-deleted"));
-                    desk.application.write().attachments = list.items;
-                }
-                Err(error) => toast(&error.message(words::language_now())),
-            }
-        });
-    };
-    let dialog = format!("reading-{}-delete", attachment.id);
     rsx! {
         if !kept() {
             Notice { kind: NoticeKind::Caution,
@@ -209,8 +190,7 @@ fn Other(attachment: AttachmentOut, seen: LooksLike) -> Element {
                         onclick: move |()| kept.set(true) }
                 }
             }
-            Confirm { id: dialog, open, title: t!("application-file-delete-title", name = name),
-                text: t!("application-file-delete-text"), yes: t!("delete"), danger: true, pending: pending(), onyes: delete }
+            DeletePaper { id: "reading-{attachment.id}-delete", file: attachment, open, done: t!("reading-other-deleted") }
         }
     }
 }

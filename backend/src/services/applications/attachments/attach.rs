@@ -14,7 +14,7 @@ use super::change::{Changer, change};
 use super::keepable::{Keepable, keepable, no_room};
 use super::kept::{NEED, blob, keep};
 use super::row::{AttachmentRow, FILE_NAME, TOLD, Told, rows};
-use super::{FILES_MAX, of};
+use super::{FILES_MAX, of, wire};
 use crate::adapters::surreal::{Vars, record};
 use crate::app::App;
 use crate::ports::random_id;
@@ -24,7 +24,7 @@ use crate::services::origin::Origin;
 use crate::services::sessions::LoggedIn;
 use crate::services::{ServiceError, ServiceResult};
 
-#[derive(SurrealValue)]
+#[derive(Clone, SurrealValue)]
 struct NewRow {
     application: RecordId,
     kind: String,
@@ -40,6 +40,28 @@ struct NewRow {
     sort_key: String,
     uploaded_at: DateTime<Utc>,
     uploaded_by_name: String,
+}
+
+impl NewRow {
+    /// As it will be read.
+    fn into_row(self, id: RecordId) -> AttachmentRow {
+        AttachmentRow {
+            id,
+            kind: self.kind,
+            file_name_sealed: self.file_name_sealed,
+            media_type: self.media_type,
+            bytes: self.bytes,
+            pages: self.pages,
+            width: self.width,
+            height: self.height,
+            told_sealed: self.told_sealed,
+            blob: self.blob,
+            thumbnail: self.thumbnail,
+            sort_key: self.sort_key,
+            uploaded_at: self.uploaded_at,
+            uploaded_by_name: self.uploaded_by_name,
+        }
+    }
 }
 
 /// A file that arrives.
@@ -115,22 +137,29 @@ pub async fn attach(
     if file.content.is_empty() {
         return Err(ServiceError::field("file", "required"));
     }
-    let present = rows(app, &row.id).await?;
+    let mut present = rows(app, &row.id).await?;
     room(app, kind, &present, 1, file.content.len() as u64)?;
     let ready = keepable(app, file.content.clone()).await?;
     room(app, kind, &present, ready.pages, ready.content.len() as u64)?;
     let by = Changer { who, acting, origin };
-    if let Err(error) = take_in(app, &by, &row, kind, file, &ready, attempt.as_ref()).await
-        && Attempt::earlier(attempt.as_ref(), app).await?.is_none()
-    {
-        // Another of the same kind may have taken the last place meanwhile: say which bound it is.
-        room(app, kind, &rows(app, &row.id).await?, ready.pages, ready.content.len() as u64)?;
-        return Err(error);
+    match take_in(app, &by, &row, kind, file, &ready, attempt.as_ref()).await {
+        Ok(new) => {
+            let place = present.partition_point(|other| other.sort_key < new.sort_key);
+            present.insert(place, new);
+        }
+        Err(error) => {
+            present = rows(app, &row.id).await?;
+            if Attempt::earlier(attempt.as_ref(), app).await?.is_none() {
+                // Another of the same kind may have taken the last place meanwhile: say which bound it is.
+                room(app, kind, &present, ready.pages, ready.content.len() as u64)?;
+                return Err(error);
+            }
+        }
     }
-    Ok(AttachmentList { items: of(app, &row.id).await? })
+    Ok(AttachmentList { items: wire(app, &present)? })
 }
 
-/// Keeps the contents and names them by a row. What was kept and not named is the sweeper's.
+/// Keeps the contents and names them by a row, which it gives. What was kept and not named is the sweeper's.
 async fn take_in(
     app: &App,
     by: &Changer<'_>,
@@ -139,16 +168,17 @@ async fn take_in(
     file: &NewAttachment<'_>,
     ready: &Keepable,
     attempt: Option<&Attempt>,
-) -> ServiceResult<()> {
+) -> ServiceResult<AttachmentRow> {
     let contents: Vec<&[u8]> = std::iter::once(&*ready.content).chain(ready.thumbnail.as_deref()).collect();
     let names = keep(app, &row.id, &contents).await?;
     let id = random_id(&*app.entropy);
+    let name = record("attachment", &id);
     let blobs: Vec<RecordId> = names.iter().map(|name| blob(name)).collect();
     let new = new_row(app, by, row, file, ready, names, &id);
     let uploads = &app.config.uploads;
     let most = |bytes: u64| i64::try_from(bytes).unwrap_or(i64::MAX);
     let vars = Vars::new()
-        .set("attachment", record("attachment", &id))
+        .set("attachment", name.clone())
         .set("blobs", blobs)
         .set("kind", kind.code.clone())
         .set("most_pages", i64::from(kind.most_pages))
@@ -156,7 +186,7 @@ async fn take_in(
         .set("most_bytes", most(uploads.application_bytes))
         .set("most_of_enterprise", most(uploads.enterprise_bytes))
         .set("use", record("document_use", by.acting.enterprise_id()))
-        .set("row", new);
+        .set("row", new.clone());
     let statements = format!(
         "LET $files = (SELECT kind, pages, bytes FROM attachment WHERE application = $application AND sort_key > '');
          IF array::len($files) >= $most_files
@@ -170,7 +200,8 @@ async fn take_in(
         idempotency::REMEMBER
     );
     let vars = Attempt::bind(attempt, vars, app, &id);
-    change(app, by, row, AuditAction::AttachmentAdded, vars, &statements).await
+    change(app, by, row, AuditAction::AttachmentAdded, vars, &statements).await?;
+    Ok(new.into_row(name))
 }
 
 fn new_row(

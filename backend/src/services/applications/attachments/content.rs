@@ -3,8 +3,7 @@
 use shared::error::ProblemCode;
 
 use super::super::row::{Viewer, find};
-use super::row::{AttachmentRow, rows};
-use crate::adapters::surreal::key_of;
+use super::row::{AttachmentRow, COLUMNS, one};
 use crate::app::App;
 use crate::services::{ServiceError, ServiceResult};
 
@@ -31,8 +30,7 @@ pub struct AttachmentContent {
 
 async fn row_of(app: &App, viewer: Viewer<'_>, id: &str, attachment: &str) -> ServiceResult<AttachmentRow> {
     let row = find(app, viewer, id).await?;
-    let file = rows(app, &row.id).await?.into_iter().find(|file| key_of(&file.id) == attachment);
-    file.ok_or(ServiceError::Problem(ProblemCode::NotFound))
+    one(app, &row.id, attachment, COLUMNS).await
 }
 
 fn described(app: &App, row: &AttachmentRow, media_type: &str, blob: &str) -> ServiceResult<AttachmentFile> {

@@ -2,14 +2,13 @@
 
 use shared::api::{AttachmentList, AuditAction};
 use shared::application::Action;
-use shared::error::ProblemCode;
 
 use super::super::row::{Viewer, find};
 use super::change::{Changer, change};
 use super::kept::blob;
 use super::of;
-use super::row::rows;
-use crate::adapters::surreal::{Vars, key_of, record};
+use super::row::{AttachmentRow, COLUMNS, one};
+use crate::adapters::surreal::{Vars, record};
 use crate::app::App;
 use crate::services::ServiceResult;
 use crate::services::accounts::MembershipRow;
@@ -31,10 +30,7 @@ pub async fn detach(
     let viewer = Viewer::Enterprise(acting);
     let row = find(app, viewer, id).await?;
     row.require(viewer, Action::Edit, row.revision())?;
-    let present = rows(app, &row.id).await?;
-    let Some(file) = present.into_iter().find(|file| key_of(&file.id) == attachment) else {
-        return Err(ProblemCode::NotFound.into());
-    };
+    let file: AttachmentRow = one(app, &row.id, attachment, COLUMNS).await?;
     // A submitted snapshot still names the file: its content stays as long as the application.
     let unneeded = if row.submissions == 0 { file.blobs().map(blob).collect::<Vec<_>>() } else { Vec::new() };
     let vars = Vars::new()

@@ -28,6 +28,7 @@ pub(crate) use keepable::refused_photo;
 pub(super) use kept::LET_GO;
 pub(crate) use kept::sweep;
 pub use order::order;
+pub(super) use row::one;
 
 /// Most files of one application, whatever their kinds.
 const FILES_MAX: usize = 200;
@@ -55,7 +56,11 @@ fn kind_name(language: Language, code: &str) -> String {
 
 /// The attachments of an application, in the order of their pages.
 pub(super) async fn of(app: &App, application: &RecordId) -> ServiceResult<Vec<AttachmentOut>> {
-    row::rows(app, application).await?.iter().map(|row| row.to_wire(app)).collect()
+    wire(app, &row::rows(app, application).await?)
+}
+
+fn wire(app: &App, rows: &[row::AttachmentRow]) -> ServiceResult<Vec<AttachmentOut>> {
+    rows.iter().map(|row| row.to_wire(app)).collect()
 }
 
 /// The attachments of an application.

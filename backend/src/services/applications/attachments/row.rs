@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use shared::api::{AttachmentOut, PhotoFault};
+use shared::error::ProblemCode;
 use surrealdb::types::{RecordId, SurrealValue};
 
 use super::FILES_MAX;
-use crate::adapters::surreal::{Vars, key_of};
+use crate::adapters::surreal::{Vars, key_of, record};
 use crate::app::App;
-use crate::services::ServiceResult;
+use crate::services::{ServiceError, ServiceResult};
 
 /// What names of files are sealed for.
 pub(super) const FILE_NAME: &str = "file_name";
@@ -86,12 +87,32 @@ impl AttachmentRow {
     }
 }
 
+/// What an [`AttachmentRow`] is read by.
+pub(super) const COLUMNS: &str =
+    "id, kind, file_name_sealed, media_type, bytes, pages, width, height, told_sealed, blob,
+    thumbnail, sort_key, uploaded_at, uploaded_by_name";
+
 /// The documents of an application, in the order of their pages.
 pub(super) async fn rows(app: &App, application: &RecordId) -> ServiceResult<Vec<AttachmentRow>> {
     let vars = Vars::new().set("application", application.clone()).set("limit", FILES_MAX);
-    let query =
-        "SELECT id, kind, file_name_sealed, media_type, bytes, pages, width, height, told_sealed, blob, thumbnail,
-             sort_key, uploaded_at, uploaded_by_name
-         FROM attachment WHERE application = $application AND sort_key > '' ORDER BY sort_key LIMIT $limit";
-    Ok(app.db.read(query, vars).await?.take(0)?)
+    let query = format!(
+        "SELECT {COLUMNS} FROM attachment WHERE application = $application AND sort_key > '' ORDER BY sort_key LIMIT $limit"
+    );
+    Ok(app.db.read(&query, vars).await?.take(0)?)
+}
+
+/// One document of an application, looked up by its id; `columns` are those that `R` is made of.
+///
+/// # Errors
+/// `not_found`, also where it is another application's.
+pub(in super::super) async fn one<R: SurrealValue>(
+    app: &App,
+    application: &RecordId,
+    attachment: &str,
+    columns: &str,
+) -> ServiceResult<R> {
+    let vars = Vars::new().set("id", record("attachment", attachment)).set("application", application.clone());
+    let query = format!("SELECT {columns} FROM $id WHERE application = $application");
+    let rows: Vec<R> = app.db.read(&query, vars).await?.take(0)?;
+    rows.into_iter().next().ok_or(ServiceError::Problem(ProblemCode::NotFound))
 }

@@ -8,9 +8,11 @@ use crate::platform::vision::{Advice, Glimpse};
 /// Shortest time that a line stands, milliseconds: reading takes longer than looking.
 const STANDS_MS: i64 = 900;
 
-/// Which words fit a frame: the id of a message.
-pub(super) fn words_for(seen: &Glimpse) -> &'static str {
+/// Which words fit a frame: the id of a message. `auto` says that the picture takes itself.
+pub(super) fn words_for(seen: &Glimpse, auto: bool) -> &'static str {
     match (seen.advice, seen.faults.first()) {
+        // Whether it was taken is not the shutter's to know.
+        (Advice::Take | Advice::HoldStill, _) if !auto => "camera-press",
         // The shutter has had this sheet and waits for another.
         (Advice::HoldStill, _) if seen.progress >= 1.0 => "camera-next-page",
         (Advice::Take | Advice::HoldStill, _) => "camera-hold-still",
@@ -53,13 +55,17 @@ mod tests {
 
     #[test]
     fn a_frame_says_the_first_thing_that_can_be_done() {
-        assert_eq!(words_for(&glimpse(Advice::Searching, &[])), "camera-do-no-sheet");
-        assert_eq!(words_for(&glimpse(Advice::Searching, &[PhotoFault::CutOff])), "camera-do-cut-off");
-        assert_eq!(words_for(&glimpse(Advice::Mend, &[PhotoFault::TooDark, PhotoFault::Glare])), "camera-do-too-dark");
+        assert_eq!(words_for(&glimpse(Advice::Searching, &[]), true), "camera-do-no-sheet");
+        assert_eq!(words_for(&glimpse(Advice::Searching, &[PhotoFault::CutOff]), true), "camera-do-cut-off");
+        assert_eq!(
+            words_for(&glimpse(Advice::Mend, &[PhotoFault::TooDark, PhotoFault::Glare]), true),
+            "camera-do-too-dark"
+        );
         let taken = Glimpse { progress: 1.0, ..glimpse(Advice::HoldStill, &[]) };
-        assert_eq!(words_for(&taken), "camera-next-page");
+        assert_eq!(words_for(&taken, true), "camera-next-page");
+        assert_eq!(words_for(&taken, false), "camera-press");
         // A fault that does not matter to the shot is not said.
-        assert_eq!(words_for(&glimpse(Advice::HoldStill, &[PhotoFault::TooSmall])), "camera-hold-still");
+        assert_eq!(words_for(&glimpse(Advice::HoldStill, &[PhotoFault::TooSmall]), true), "camera-hold-still");
     }
 
     #[test]

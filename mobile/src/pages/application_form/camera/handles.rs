@@ -1,15 +1,16 @@
 //! The photo with a handle on each corner of the sheet: dragged by finger or pointer, moved by the arrow keys.
 
-use std::rc::Rc;
-
 use dioxus::prelude::*;
 
 use super::corners::{self, Corners};
 use super::page::Cut;
-use crate::t;
+use crate::{platform, t};
 
 /// The names of the corners, clockwise from the top left.
 const NAMES: [&str; 4] = ["camera-corner-0", "camera-corner-1", "camera-corner-2", "camera-corner-3"];
+
+/// Id of the photo, which the corners are shares of.
+const STAGE: &str = "crop-stage";
 
 /// A corner that is being dragged: which, from where on the screen, and where it was.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,16 +27,7 @@ pub(super) fn Handles(preview: String, aspect: f64, cut: Signal<Cut>) -> Element
     // Changed while the pointer moves; the page is cut anew when it is let go.
     let mut shown = use_signal(|| cut.peek().corners);
     let mut drag = use_signal(|| None::<Drag>);
-    let mut stage = use_signal(|| None::<Rc<MountedData>>);
     let mut size = use_signal(|| (0.0_f64, 0.0_f64));
-    let measure = move || async move {
-        let mounted = stage.peek().clone();
-        if let Some(mounted) = mounted
-            && let Ok(area) = mounted.get_client_rect().await
-        {
-            size.set((area.width(), area.height()));
-        }
-    };
     let mut settle = move || {
         drag.set(None);
         let corners = *shown.peek();
@@ -62,7 +54,7 @@ pub(super) fn Handles(preview: String, aspect: f64, cut: Signal<Cut>) -> Element
             },
             onpointerup: move |_| settle(),
             onpointercancel: move |_| settle(),
-            div { class: "crop-stage", style: "aspect-ratio: {aspect}; --aspect: {aspect};", onmounted: move |event| stage.set(Some(event.data())),
+            div { class: "crop-stage", id: STAGE, style: "aspect-ratio: {aspect}; --aspect: {aspect};",
                 img { src: preview, alt: t!("camera-photo"), draggable: false }
                 svg { class: "crop-outline", view_box: "0 0 100 100", preserve_aspect_ratio: "none", "aria-hidden": "true",
                     polygon { points: outline, "vector-effect": "non-scaling-stroke" }
@@ -78,7 +70,7 @@ pub(super) fn Handles(preview: String, aspect: f64, cut: Signal<Cut>) -> Element
                         onpointerdown: move |event| {
                             let at = event.client_coordinates();
                             drag.set(Some(Drag { corner, from: (at.x, at.y), before: *shown.peek() }));
-                            spawn(measure());
+                            size.set(platform::bounds(STAGE).map_or((0.0, 0.0), |[_, _, width, height]| (width, height)));
                         },
                         onkeydown: move |event| {
                             let far = event.modifiers().shift();

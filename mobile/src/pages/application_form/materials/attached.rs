@@ -3,9 +3,10 @@
 use dioxus::prelude::*;
 use shared::api::{AttachmentOrder, AttachmentOut};
 
-use super::super::desk::{Desk, use_desk};
+use super::super::delete_paper::DeletePaper;
+use super::super::desk::use_desk;
 use super::Opened;
-use crate::ui::{Confirm, Icon, Shape, Tag, TagKind, toast};
+use crate::ui::{Icon, Shape, Tag, TagKind, toast};
 use crate::{api, platform, t, words};
 
 /// Moved by so many places, or not at all at either end.
@@ -20,9 +21,9 @@ fn moved(ids: &[String], id: &str, by: isize) -> Option<Vec<String>> {
 /// A document: its picture, its place, and what can be done.
 #[component]
 pub(super) fn Attached(file: AttachmentOut, place: usize, ids: Vec<String>) -> Element {
-    let desk = use_desk();
+    let mut desk = use_desk();
     let opened = use_context::<Opened>();
-    let open = use_signal(|| false);
+    let mut open = use_signal(|| false);
     let mut busy = use_signal(|| false);
     let name = file.file_name.clone();
     let shift = {
@@ -37,7 +38,7 @@ pub(super) fn Attached(file: AttachmentOut, place: usize, ids: Vec<String>) -> E
                 busy.set(false);
                 match answer {
                     Ok(list) => {
-                        take_over(desk, list.items);
+                        desk.application.write().attachments = list.items;
                         toast(&t!("paper-moved", place = to));
                         platform::sleep_ms(60).await;
                         platform::focus_quietly(&format!("paper-{id}"));
@@ -73,51 +74,17 @@ pub(super) fn Attached(file: AttachmentOut, place: usize, ids: Vec<String>) -> E
                 if last > 1 {
                     button { class: "button secondary tool", r#type: "button", "data-testid": "attachment-earlier",
                         disabled: busy() || place == 1, "aria-label": t!("paper-earlier", name = name.clone()),
-                        title: t!("paper-earlier-short"), onclick: move |_| back(-1), Icon { shape: Shape::Back } }
+                        onclick: move |_| back(-1), Icon { shape: Shape::Back } span { {t!("paper-earlier-short")} } }
                     button { class: "button secondary tool", r#type: "button", "data-testid": "attachment-later",
                         disabled: busy() || place == last, "aria-label": t!("paper-later", name = name.clone()),
-                        title: t!("paper-later-short"), onclick: move |_| forth(1), Icon { shape: Shape::Forward } }
+                        onclick: move |_| forth(1), Icon { shape: Shape::Forward } span { {t!("paper-later-short")} } }
                 }
-                Delete { file: file.clone(), open }
+                button { class: "button secondary tool", r#type: "button", "data-testid": "attachment-delete",
+                    "aria-label": format!("{} {name}", t!("delete")), onclick: move |_| open.set(true), Icon { shape: Shape::Trash } span { {t!("delete")} } }
+                DeletePaper { id: "attachment-{file.id}-delete", file: file.clone(), open, done: t!("application-file-deleted", name = name) }
             }
         }
     }
-}
-
-#[component]
-fn Delete(file: AttachmentOut, open: Signal<bool>) -> Element {
-    let desk = use_desk();
-    let mut open = open;
-    let mut pending = use_signal(|| false);
-    let (id, name) = (file.id.clone(), file.file_name.clone());
-    let delete = move |()| {
-        let (id, name) = (id.clone(), name.clone());
-        pending.set(true);
-        spawn(async move {
-            let answer = api::delete_attachment(&desk.id(), &id).await;
-            pending.set(false);
-            open.set(false);
-            match answer {
-                Ok(list) => {
-                    toast(&t!("application-file-deleted", name = name));
-                    take_over(desk, list.items);
-                }
-                Err(error) => toast(&error.message(words::language_now())),
-            }
-        });
-    };
-    let dialog = format!("attachment-{}-delete", file.id);
-    let label = format!("{} {}", t!("delete"), file.file_name);
-    rsx! {
-        button { class: "button secondary tool", r#type: "button", "data-testid": "attachment-delete",
-            "aria-label": label, title: t!("delete"), onclick: move |_| open.set(true), Icon { shape: Shape::Trash } }
-        Confirm { id: dialog, open, title: t!("application-file-delete-title", name = file.file_name), text: t!("application-file-delete-text"),
-            yes: t!("delete"), danger: true, pending: pending(), onyes: delete }
-    }
-}
-
-fn take_over(mut desk: Desk, items: Vec<AttachmentOut>) {
-    desk.application.write().attachments = items;
 }
 
 #[cfg(test)]

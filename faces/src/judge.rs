@@ -205,7 +205,7 @@ impl Judge {
         let rest = actions::rest(&moments, thresholds)?;
         let done = actions::performed(&moments, &rest, thresholds);
         actions::note(&moments, &rest, scores);
-        let embedding = same::check(&self.embedder, &seen, &done, thresholds, scores)?;
+        let embedding = same::check(&self.embedder, &seen, &rest, &done, thresholds, scores)?;
         actions::check(&done, steps)?;
         if passive::artificial(&seen, &rest, &done, thresholds, scores) >= thresholds.artificial {
             return Err(FaceRefusal::Artificial.into());

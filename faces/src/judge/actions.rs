@@ -44,6 +44,11 @@ impl Moment {
         }
     }
 
+    /// How much of any action is there.
+    pub(super) fn most(&self, rest: &Self, thresholds: &Thresholds) -> f32 {
+        FaceAction::ALL.iter().map(|action| self.strength(rest, *action, thresholds)).fold(0.0, f32::max)
+    }
+
     /// What is done plainly, and how strongly. On a turned head the far eye and the mouth are not read.
     fn doing(&self, rest: &Self, thresholds: &Thresholds) -> Option<(FaceAction, f32)> {
         let strongest = |actions: &[FaceAction]| {

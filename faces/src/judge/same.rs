@@ -2,7 +2,7 @@
 
 use shared::api::FaceRefusal;
 
-use super::actions::Done;
+use super::actions::{Done, Moment};
 use super::{Seen, Stop};
 use crate::embedder::{Embedder, Embedding};
 use crate::scores::Scores;
@@ -10,17 +10,20 @@ use crate::thresholds::Thresholds;
 
 /// Frames that are embedded: a third of a second of processor time for eight.
 const EMBEDDED: usize = 7;
+/// A face rests where less than this share of any action is there.
+const RESTING: f32 = 0.5;
 
 /// Embeds the best frame and those that count – first, last, the ones that show what was asked for, and between them where
 /// the gaps are widest – and compares each with the best.
 pub(super) fn check(
     embedder: &Embedder,
     seen: &[Seen],
+    rest: &Moment,
     done: &[Done],
     thresholds: &Thresholds,
     scores: &mut Scores,
 ) -> Result<Embedding, Stop> {
-    let best = best(seen, done, thresholds).ok_or(FaceRefusal::NotFrontal)?;
+    let best = best(seen, rest, thresholds).ok_or(FaceRefusal::NotFrontal)?;
     let embed = |number: &usize| seen.get(*number).map(|one| embedder.embed(&one.picture, &one.face)).transpose();
     let embedding = embed(&best)?.ok_or(FaceRefusal::NotFrontal)?;
     let mut least = 1.0_f32;
@@ -33,11 +36,10 @@ pub(super) fn check(
     if least < thresholds.same_burst { Err(FaceRefusal::Changed.into()) } else { Ok(embedding) }
 }
 
-/// The sharpest of those that look ahead and do nothing.
-fn best(seen: &[Seen], done: &[Done], thresholds: &Thresholds) -> Option<usize> {
-    let does_nothing = |number: usize| done.iter().all(|one| one.peak != number);
+/// The sharpest of those that look ahead as the person does at rest: a head on its way to a turn is no portrait.
+fn best(seen: &[Seen], rest: &Moment, thresholds: &Thresholds) -> Option<usize> {
     let ahead = seen.iter().enumerate().filter(|(_, one)| one.moment.is_frontal(thresholds));
-    let resting = ahead.filter(|(number, _)| does_nothing(*number));
+    let resting = ahead.filter(|(_, one)| one.moment.most(rest, thresholds) < RESTING);
     resting.max_by(|(_, one), (_, other)| one.sharpness.total_cmp(&other.sharpness)).map(|(number, _)| number)
 }
 

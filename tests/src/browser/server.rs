@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use backend::adapters::surreal::Database;
 use backend::config::Config;
 use serde::de::DeserializeOwned;
@@ -169,6 +169,33 @@ impl Server {
         let written = tokio::task::spawn_blocking(move || writer.join()).await?;
         written.map_err(|_| anyhow!("the writer panicked"))??;
         self.launch().await
+    }
+
+    /// Files of its folder – database, store, log – that hold one of these bytes, while it stands still.
+    ///
+    /// # Errors
+    /// Where the server does not stop and start again, or a file cannot be read.
+    pub async fn files_with(&self, marks: &[&[u8]]) -> Result<Vec<PathBuf>> {
+        self.stop().await?;
+        let (mut folders, mut found, mut read) = (vec![self.folder.path().to_owned()], Vec::new(), 0);
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))? {
+                let path = entry?.path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let bytes = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+                read += bytes.len();
+                let holds = |mark: &&[u8]| bytes.windows(mark.len()).any(|window| window == *mark);
+                if marks.iter().any(holds) {
+                    found.push(path);
+                }
+            }
+        }
+        ensure!(read > 100_000, "only {read} bytes were searched");
+        self.launch().await?;
+        Ok(found)
     }
 
     /// Stops it as an operator does, by SIGTERM, and waits until its process is gone.

@@ -63,7 +63,7 @@ async fn add(page: &Page, person: &Person) -> Result<()> {
     page.tick("start-initial_password", true).await?;
     page.fill("initial_password", "Birch-Road5").await?;
     page.click("submit").await?;
-    page.reads("agent-name", &person.name).await
+    page.see("agent-added").await.map(drop)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -77,7 +77,20 @@ async fn a_legal_representative_enrols_and_adds_an_agent_by_face() {
         troupe.enter(&page, Role::OwnerLater).await?;
         let ended = capture(&page, "face-start").await?;
         ensure!(ended == "passed", "{}", page.text("face-result").await?);
-        add(&page, &Person::number(311)).await
+        add(&page, &Person::number(311)).await?;
+        // No frame is on disk or in the log, neither as it came nor decoded. Nothing else here is a JPEG.
+        let frames = stage.server.files_with(&[b"JFIF", b"/9j/4AAQ"]).await?;
+        ensure!(frames.is_empty(), "pictures lie in {frames:?}");
+        // Withdrawn, the way by face is gone at once.
+        page.go("/settings/face").await?;
+        page.click("face-withdraw").await?;
+        page.click("confirm-face-withdraw-yes").await?;
+        page.see("face-read-consent").await?;
+        page.go("/agents").await?;
+        page.click("agent-add").await?;
+        page.see("way-password-and-code").await?;
+        ensure!(page.count("way-face").await? == 0, "the way by face is still offered");
+        Ok(())
     })
     .await;
 }
@@ -92,6 +105,7 @@ async fn whoever_is_not_the_person_is_told_why_and_takes_the_other_way() {
 
         // Before anything is asked, the picture itself is told about: it costs no try.
         to_face(&page).await?;
+        troupe.enter(&page, Role::Nobody).await?;
         page.click("face-start").await?;
         for (role, hint) in [(Role::Nobody, "no_face"), (Role::Pair, "several_faces"), (Role::Dark, "too_dark")] {
             troupe.enter(&page, role).await?;

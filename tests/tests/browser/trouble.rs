@@ -98,7 +98,7 @@ async fn pages_that_are_loaded_later_come_when_the_network_does() {
         // Only the file of the pages about applications is out of reach.
         page.script(
             "const real = window.fetch;
-             window.fetch = (what, ...more) => String(what).includes('/part-applications') && !window.reached
+             window.fetch = (what, ...more) => String(what).includes('/part-later') && !window.reached
                  ? Promise.reject(new TypeError('out of reach')) : real(what, ...more);",
         )
         .await?;

@@ -1,6 +1,6 @@
 //! 人脸验证: consent, enrolment, adding an agent by face; and whoever is not let through, who then takes the other way.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use integration_tests::browser::{Page, Role, Screen, Stage, Troupe, journey_of_faces};
 use integration_tests::people::Person;
 
@@ -17,23 +17,35 @@ async fn begin_enrolment(page: &Page, stage: &Stage, mobile: &str) -> Result<()>
     page.see("face-capture-number").await.map(drop)
 }
 
-/// One capture to its end; gives what came out: `passed`, or the code of the refusal.
-async fn capture(page: &Page, button: &str) -> Result<String> {
-    page.click(button).await?;
-    page.see("face-result").await.context("an end")?;
-    let result = page.attribute("face-result", "data-result").await?.context("a result")?;
-    if result == "passed" {
-        return Ok(result);
+/// Captures until this comes out: `passed`, or the code of a refusal. The server draws the steps anew each time, and a drawn
+/// lid or turn is not always read: then the capture is made again, as a person would.
+async fn capture(page: &Page, button: &str, wanted: &str) -> Result<()> {
+    const UNREAD: [&str; 2] = ["face_action_missing", "face_wrong_order"];
+    let mut button = button;
+    let mut told = String::new();
+    for _ in 0..5 {
+        page.click(button).await?;
+        page.see("face-result").await.context("an end")?;
+        let result = page.attribute("face-result", "data-result").await?.context("a result")?;
+        told = if result == "passed" {
+            result
+        } else {
+            page.attribute("face-result", "data-code").await?.context("a code")?
+        };
+        if told == wanted {
+            return Ok(());
+        }
+        ensure!(UNREAD.contains(&told.as_str()), "{wanted} was expected: {}", page.text("face-result").await?);
+        button = "face-again";
     }
-    page.attribute("face-result", "data-code").await?.context("a code")
+    bail!("{wanted} was expected, not {told} again and again")
 }
 
 async fn enrol(page: &Page, stage: &Stage, troupe: &Troupe, mobile: &str) -> Result<()> {
     begin_enrolment(page, stage, mobile).await?;
     troupe.enter(page, Role::Owner).await?;
     for number in 1..=2 {
-        let ended = capture(page, "face-start").await?;
-        ensure!(ended == "passed", "capture {number}: {}", page.text("face-result").await?);
+        capture(page, "face-start", "passed").await.with_context(|| format!("capture {number}"))?;
         page.gone("face-result").await?;
     }
     page.see("face-enrol-done").await?;
@@ -75,8 +87,7 @@ async fn a_legal_representative_enrols_and_adds_an_agent_by_face() {
         approve(stage).await?;
         to_face(&page).await?;
         troupe.enter(&page, Role::OwnerLater).await?;
-        let ended = capture(&page, "face-start").await?;
-        ensure!(ended == "passed", "{}", page.text("face-result").await?);
+        capture(&page, "face-start", "passed").await?;
         add(&page, &Person::number(311)).await?;
         // No frame is on disk or in the log, neither as it came nor decoded. Nothing else here is a JPEG.
         let frames = stage.server.files_with(&[b"JFIF", b"/9j/4AAQ"]).await?;
@@ -117,21 +128,18 @@ async fn whoever_is_not_the_person_is_told_why_and_takes_the_other_way() {
         page.see("step-up-mobile").await?;
         page.tick("way-face", true).await?;
 
-        // Three tries, each refused for its own reason, then the other way.
+        // Each is refused for its own reason; then the other way.
         troupe.enter(&page, Role::Stranger).await?;
-        let told = capture(&page, "face-start").await?;
-        ensure!(told == "face_other_person", "a stranger: {told}");
+        capture(&page, "face-start", "face_other_person").await?;
         troupe.enter(&page, Role::Photo).await?;
-        let told = capture(&page, "face-again").await?;
-        ensure!(told == "face_still", "a photo: {told}");
+        capture(&page, "face-again", "face_still").await?;
         troupe.enter(&page, Role::OwnerLater).await?;
         page.script(
             "window.fakeFace.order = { blink: 'open_mouth', open_mouth: 'blink', turn_left: 'turn_right',
                 turn_right: 'turn_left' }; return true",
         )
         .await?;
-        let told = capture(&page, "face-again").await?;
-        ensure!(told == "face_wrong_order", "other steps than asked: {told}");
+        capture(&page, "face-again", "face_wrong_order").await?;
         page.click("face-use-password").await?;
         page.step_up(&stage.server, demo::LEGAL_REP, PASSWORD).await?;
         add(&page, &Person::number(312)).await

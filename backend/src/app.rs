@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use anyhow::Context;
-use faces::Thresholds;
 use shared::retirement::Policy;
 use tokio::sync::Semaphore;
 
@@ -206,7 +205,7 @@ impl App {
     fn faces(config: &FaceConfig, judge: Option<Arc<dyn FaceJudge>>) -> anyhow::Result<Option<FaceVerifier>> {
         let judge: Arc<dyn FaceJudge> = match (judge, config.kind, config.folder()) {
             (Some(judge), ..) => judge,
-            (None, FaceKind::Models, Some(folder)) => Arc::new(FaceModels::new(folder, Thresholds::default())?),
+            (None, FaceKind::Models, Some(folder)) => Arc::new(FaceModels::new(folder, config.thresholds)?),
             (None, FaceKind::Vendor, _) => {
                 return Ok(Some(FaceVerifier::Vendor(Arc::new(HttpFaceVendor::new(config.vendor.clone())?))));
             }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use faces::Thresholds;
 use reqwest::Url;
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -61,6 +62,9 @@ pub struct FaceConfig {
     pub likeness: f32,
     /// Least likeness of a live face to a card's portrait.
     pub card_likeness: f32,
+    /// What frames are judged by.
+    #[serde(default)]
+    pub thresholds: Thresholds,
     /// The vendor.
     pub vendor: FaceVendorConfig,
 }

@@ -269,3 +269,11 @@ fn every_kind_of_message_has_a_template() {
         }
     }
 }
+
+#[test]
+fn thresholds_of_faces_are_set_one_by_one() {
+    let config = Config::parse("[face.thresholds]\nturn = 12.5").expect("settings");
+    let defaults = Config::parse("").expect("the built-in file").face.thresholds;
+    assert_eq!(config.face.thresholds, faces::Thresholds { turn: 12.5, ..defaults });
+    assert!(Config::parse("[face.thresholds]\nturns = 12.5").is_err(), "a name that is none");
+}

@@ -43,7 +43,7 @@ pub async fn begin(app: &App, who: &LoggedIn, input: &FaceChallengeIn) -> Servic
     allowance::take(app, "face_challenge", who.user.key(), &hourly, ProblemCode::TooManyRequests).await?;
     let (steps, begun) = match verifier {
         FaceVerifier::Models(_) => (draw(&*app.entropy), None),
-        FaceVerifier::Vendor(service) => (Vec::new(), Some(vendor::begin(app, &**service, who, purpose).await?)),
+        FaceVerifier::Vendor(service) => (Vec::new(), Some(vendor::begin(app, &**service, who).await?)),
     };
     let (id, nonce) = (random_id(&*app.entropy), Token::generate(&*app.entropy));
     let seconds = app.config.face.challenge_seconds;

@@ -1,6 +1,5 @@
 //! A vendor's verification: begun by the server, and asked for its result by the server.
 
-use shared::access::StepUpPurpose;
 use shared::api::{FacePassed, FaceRefusal};
 use shared::error::ProblemCode;
 
@@ -17,17 +16,13 @@ use crate::services::{ServiceError, ServiceResult};
 const MODEL: &str = "vendor";
 
 /// Begins a verification of the person with the vendor.
-pub(super) async fn begin(
-    app: &App,
-    service: &dyn FaceVendor,
-    who: &LoggedIn,
-    purpose: StepUpPurpose,
-) -> ServiceResult<VendorBegun> {
+pub(super) async fn begin(app: &App, service: &dyn FaceVendor, who: &LoggedIn) -> ServiceResult<VendorBegun> {
     let query = "SELECT VALUE document_sealed FROM $id";
     let sealed: Vec<String> = app.db.read(query, Vars::new().set("id", who.user.id.clone())).await?.take(0)?;
     let sealed = sealed.into_iter().next().ok_or(ProblemCode::NotFound)?;
     let number = app.vault.open("document", &sealed)?;
-    let return_url = app.config.server.link(&format!("/step-up/returned?purpose={}", purpose.code()));
+    // The app's own page stays open beside the vendor's, and goes on from there.
+    let return_url = app.config.server.link("/");
     let subject = FaceSubject {
         name: &who.user.name,
         document_type: &who.user.document_type,

@@ -5,7 +5,6 @@ use std::sync::atomic::AtomicU64;
 
 use anyhow::Context;
 use shared::retirement::Policy;
-use tokio::sync::Semaphore;
 
 use crate::adapters::blobs::Blobs;
 use crate::adapters::face_contents::FaceContents;
@@ -96,8 +95,8 @@ pub struct App {
     pub readings: Lane,
     /// Who verifies faces, where anybody does.
     pub faces: Option<FaceVerifier>,
-    /// Requests that bring pictures of faces at a time.
-    pub face_bodies: Arc<Semaphore>,
+    /// Requests that bring pictures of faces at a time; the next is told to come back.
+    pub face_bodies: Lane,
     /// What is kept of faces.
     pub face_contents: FaceContents,
     /// How many templates are kept, as of the last sweep.
@@ -192,7 +191,7 @@ impl App {
             recogniser,
             readings,
             faces,
-            face_bodies: Arc::new(Semaphore::new(FACE_BODIES)),
+            face_bodies: Lane::new(FACE_BODIES, 0),
             face_contents,
             faces_kept: AtomicU64::default(),
             vault,

@@ -1,7 +1,7 @@
 //! `cargo xtask bench face`: what a verdict on 15 frames costs, stage by stage, beside a bare run of the networks on inputs
 //! that lie ready. `bench_face PORTRAIT`.
 
-#![allow(clippy::print_stdout, reason = "it prints figures")]
+#![expect(clippy::print_stdout, reason = "it prints figures")]
 
 use std::error::Error;
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! `cargo xtask fuzz face`: damaged JPEGs through the decoder and the whole verdict, for so many seconds.
 //! `fuzz_face PORTRAIT SECONDS [SEED]`; the seed and the number of the file bring any of them back.
 
-#![allow(clippy::print_stdout, reason = "it prints figures")]
+#![expect(clippy::print_stdout, reason = "it prints figures")]
 
 use std::error::Error;
 use std::path::Path;

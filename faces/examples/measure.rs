@@ -2,7 +2,7 @@
 //! `cargo run -p faces --example measure -- FOLDER-OF-PORTRAITS [SEEDS [CONDITION [THRESHOLDS]]]`;
 //! of a condition that is named every film is told; thresholds come as JSON.
 
-#![allow(clippy::print_stdout, reason = "what it says is what it is for")]
+#![expect(clippy::print_stdout, reason = "what it says is what it is for")]
 
 use std::collections::BTreeMap;
 use std::error::Error;

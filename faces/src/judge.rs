@@ -42,19 +42,23 @@ pub struct ModelFiles {
 }
 
 impl ModelFiles {
-    /// Reads them from a folder, by the names that they have under `assets/models/faces`; whoever serves people checks
+    /// The names that they have under `assets/models/faces`, in the order of the fields.
+    pub const NAMES: [&str; 4] =
+        ["yunet_f32_dyn_f32.onnx", "sface_f32_folded.onnx", "face_landmarks_detector.onnx", "face_blendshapes.onnx"];
+
+    /// Takes their bytes, in the order of [`Self::NAMES`].
+    pub fn new([detector, embedder, mesh, expressions]: [Vec<u8>; 4]) -> Self {
+        Self { detector, embedder, mesh, expressions }
+    }
+
+    /// Reads them from a folder, by [`Self::NAMES`]; whoever serves people checks
     /// their hashes first.
     ///
     /// # Errors
     /// Where one cannot be read.
     pub fn from_folder(folder: &Path) -> std::io::Result<Self> {
-        let file = |name: &str| std::fs::read(folder.join(name));
-        Ok(Self {
-            detector: file("yunet_f32_dyn_f32.onnx")?,
-            embedder: file("sface_f32_folded.onnx")?,
-            mesh: file("face_landmarks_detector.onnx")?,
-            expressions: file("face_blendshapes.onnx")?,
-        })
+        let [detector, embedder, mesh, expressions] = Self::NAMES.map(|name| std::fs::read(folder.join(name)));
+        Ok(Self::new([detector?, embedder?, mesh?, expressions?]))
     }
 }
 

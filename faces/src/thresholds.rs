@@ -6,9 +6,6 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Thresholds {
-    /// Likeness (cosine) from which on two pictures are of one person: live face against template or portrait. On portraits,
-    /// one person's pairs reach 0.61 to 0.90, strangers at most 0.41; the network's published 0.363 is lax.
-    pub same_person: f32,
     /// Likeness from which on two frames of one burst are of one person.
     pub same_burst: f32,
     /// Least width of a face, pixels of the frame: below 80 or so embeddings come near those of strangers.
@@ -46,7 +43,6 @@ pub struct Thresholds {
 impl Default for Thresholds {
     fn default() -> Self {
         Self {
-            same_person: 0.45,
             same_burst: 0.3,
             face_width: 90.0,
             portrait_width: 70.0,

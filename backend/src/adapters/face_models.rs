@@ -9,9 +9,6 @@ use shared::api::{FaceAction, FaceHint};
 use super::model_files;
 use crate::ports::{FaceError, FaceJudge, FaceTemplate, LiveFace, TakenFrame};
 
-const NAMES: [&str; 4] =
-    ["yunet_f32_dyn_f32.onnx", "sface_f32_folded.onnx", "face_landmarks_detector.onnx", "face_blendshapes.onnx"];
-
 /// The models and where they lie. A server that verifies no face has the memory for other things.
 pub struct FaceModels {
     folder: PathBuf,
@@ -43,8 +40,7 @@ impl FaceModels {
 }
 
 fn files(folder: &Path) -> anyhow::Result<ModelFiles> {
-    let [detector, embedder, mesh, expressions] = model_files::read("face.models", folder, NAMES)?;
-    Ok(ModelFiles { detector, embedder, mesh, expressions })
+    Ok(ModelFiles::new(model_files::read("face.models", folder, ModelFiles::NAMES)?))
 }
 
 impl FaceJudge for FaceModels {

@@ -14,7 +14,6 @@ use super::origin::RequestLanguage;
 use super::problem::{ApiError, REQUEST};
 use super::tus;
 use crate::app::App;
-use crate::lane::Busy;
 use crate::ports::{Entropy, SystemEntropy, random_id};
 use crate::services::ServiceError;
 
@@ -106,23 +105,20 @@ pub(super) async fn bounded<E: Endpoint>(endpoint: Arc<E>, mut request: Request,
     let max_body_bytes = limits.of(&request);
     let streams = tus::brings_bytes(&request);
     let time = if streams { limits.upload_time + limits.time } else { limits.time };
-    // Bodies of this size are in memory from the first byte to the answer: so many at a time, whoever sends them.
-    let room = if brings_faces(&request) {
-        let app = request.data::<Arc<App>>().ok_or(ApiError::from(ProblemCode::Internal))?;
-        let room = Arc::clone(&app.face_bodies).try_acquire_owned();
-        Some(room.map_err(|_| ApiError::from(ServiceError::from(Busy)))?)
-    } else {
-        None
-    };
     let work = async {
-        let _room = room;
         let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
         if announced.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > max_body_bytes) {
             return Err(ApiError::from(ProblemCode::BodyTooLarge).into());
         }
-        let app = request.data::<Arc<App>>().filter(|_| is_document(&request)).cloned();
-        let _turn = match app {
-            Some(app) => Some(app.bodies.turn().await.map_err(|busy| ApiError::from(ServiceError::from(busy)))?),
+        // Large bodies are in memory from the first byte to the answer: so many at a time, whoever sends them.
+        let app = request.data::<Arc<App>>().cloned();
+        let lane = app.as_ref().and_then(|app| match () {
+            () if is_document(&request) => Some(&app.bodies),
+            () if brings_faces(&request) => Some(&app.face_bodies),
+            () => None,
+        });
+        let _turn = match lane {
+            Some(lane) => Some(lane.turn().await.map_err(|busy| ApiError::from(ServiceError::from(busy)))?),
             None => None,
         };
         if !streams {

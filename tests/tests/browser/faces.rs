@@ -60,6 +60,14 @@ async fn approve(stage: &Stage) -> Result<()> {
     stage.server.operator(&["face-enrolments", "approve", &id]).await.map(drop)
 }
 
+/// A browser of the legal representative, whose face is enrolled and approved.
+async fn enrolled(stage: &Stage, troupe: &Troupe) -> Result<Page> {
+    let page = stage.browser_of(Screen::Phone, demo::LEGAL_REP, PASSWORD).await?;
+    enrol(&page, stage, troupe, demo::LEGAL_REP).await?;
+    approve(stage).await?;
+    Ok(page)
+}
+
 /// To the step-up page of adding an agent, by face.
 async fn to_face(page: &Page) -> Result<()> {
     page.go("/agents").await?;
@@ -82,9 +90,7 @@ async fn add(page: &Page, person: &Person) -> Result<()> {
 async fn a_legal_representative_enrols_and_adds_an_agent_by_face() {
     let troupe = Troupe::new().expect("the troupe");
     journey_of_faces(async |stage| -> Result<()> {
-        let page = stage.browser_of(Screen::Phone, demo::LEGAL_REP, PASSWORD).await?;
-        enrol(&page, stage, &troupe, demo::LEGAL_REP).await?;
-        approve(stage).await?;
+        let page = enrolled(stage, &troupe).await?;
         to_face(&page).await?;
         troupe.enter(&page, Role::OwnerLater).await?;
         capture(&page, "face-start", "passed").await?;
@@ -110,9 +116,7 @@ async fn a_legal_representative_enrols_and_adds_an_agent_by_face() {
 async fn whoever_is_not_the_person_is_told_why_and_takes_the_other_way() {
     let troupe = Troupe::new().expect("the troupe");
     journey_of_faces(async |stage| -> Result<()> {
-        let page = stage.browser_of(Screen::Phone, demo::LEGAL_REP, PASSWORD).await?;
-        enrol(&page, stage, &troupe, demo::LEGAL_REP).await?;
-        approve(stage).await?;
+        let page = enrolled(stage, &troupe).await?;
 
         // Before anything is asked, the picture itself is told about: it costs no try.
         to_face(&page).await?;

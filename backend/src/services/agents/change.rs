@@ -136,9 +136,7 @@ pub async fn delete(
         audit::WRITE
     );
     app.db.write(&statements, entry.bind(vars, app, origin)).await?;
-    if let Err(error) = faces::remove_due(app).await {
-        tracing::warn!(%error, "what was kept of a face is not removed yet");
-    }
+    faces::remove_now(app).await;
     Ok(())
 }
 

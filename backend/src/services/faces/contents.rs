@@ -42,7 +42,7 @@ struct Due {
 ///
 /// # Errors
 /// Where the database or the store fails.
-pub async fn remove_due(app: &App) -> ServiceResult<usize> {
+pub(super) async fn remove_due(app: &App) -> ServiceResult<usize> {
     // Nothing is less than every time: without the lower bound, what templates name would be due.
     let vars = Vars::new().set("first", DateTime::UNIX_EPOCH).set("now", app.clock.now()).set("limit", BATCH);
     let query = "SELECT id, remove_at FROM face_content WHERE remove_at > $first AND remove_at <= $now LIMIT $limit";
@@ -56,7 +56,7 @@ pub async fn remove_due(app: &App) -> ServiceResult<usize> {
 }
 
 /// Removes what a transaction has just let go; what fails now is the sweeper's.
-pub(super) async fn remove_now(app: &App) {
+pub async fn remove_now(app: &App) {
     if let Err(error) = remove_due(app).await {
         tracing::warn!(%error, "what was kept of a face is not removed yet");
     }

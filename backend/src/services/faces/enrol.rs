@@ -12,7 +12,7 @@ use super::{contents, frames, models, row};
 use crate::adapters::surreal::{Vars, record};
 use crate::app::App;
 use crate::config::WithoutCard;
-use crate::ports::{FaceError, FaceTemplate};
+use crate::ports::FaceError;
 use crate::services::allowance::{self, Window};
 use crate::services::origin::Origin;
 use crate::services::sessions::LoggedIn;
@@ -81,7 +81,7 @@ async fn portrait(app: &App, who: &LoggedIn, photo: &str, origin: &Origin) -> Se
         None => Failed::plain(FaceRefusal::CardUnread),
         Some(index) if index != who.user.document_index => Failed::plain(FaceRefusal::CardOtherNumber),
         Some(_) => match models.lane.run(move || judge.portrait(&copy)).await? {
-            Ok(portrait) => return keep(app, who, &portrait).await,
+            Ok(portrait) => return contents::keep(app, who.user.key(), &portrait).await,
             Err(FaceError::Refused { why, action, scores }) => Failed { why, action, scores },
             Err(FaceError::Failed(error)) => {
                 tracing::error!(%error, "the face models failed");
@@ -90,10 +90,6 @@ async fn portrait(app: &App, who: &LoggedIn, photo: &str, origin: &Origin) -> Se
         },
     };
     Err(refused.tell(app, who, StepUpPurpose::EnrolFace, models.judge.model(), origin).await?)
-}
-
-async fn keep(app: &App, who: &LoggedIn, portrait: &FaceTemplate) -> ServiceResult<RecordId> {
-    contents::keep(app, who.user.key(), portrait).await
 }
 
 /// The blind index of the number on a card; `None` where it cannot be read for sure.

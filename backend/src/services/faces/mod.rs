@@ -23,7 +23,7 @@ pub use answer::answer;
 pub use approval::{Approval, AwaitingApproval, approve, awaiting, refuse};
 pub use challenge::begin as challenge;
 pub use consent::{LET_GO, agree, bind_let_go, withdraw};
-pub use contents::remove_due;
+pub use contents::remove_now;
 pub use enrol::begin as enrol;
 pub use guidance::hint;
 pub use state::state;

@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/models/faces");
     let files = || ModelFiles::from_folder(&folder);
     let judge = Judge::load(files()?)?;
-    let steps = [FaceAction::TurnLeft, FaceAction::Blink, FaceAction::OpenMouth];
+    let steps = [FaceAction::TurnLeft, FaceAction::OpenMouth];
     let shots = clip(&Actor::new(&judge, &portrait)?, 1, &steps, Condition::Good);
     let bytes: usize = shots.iter().map(|shot| shot.jpeg.len()).sum();
     println!("{BURST} frames of 480 × 640, {} KB; milliseconds of processor time, least of {ROUNDS}", bytes / 1000);

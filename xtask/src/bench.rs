@@ -7,6 +7,7 @@ mod ocr;
 mod photos;
 mod server;
 mod uploads;
+mod verifications;
 
 use std::{
     fs,
@@ -55,6 +56,8 @@ enum What {
     Photos(photos::Args),
     /// The server's memory while many photos arrive at once
     Uploads(uploads::Args),
+    /// Many verifications of faces at once: what becomes of them, the server's memory, other requests meanwhile (some minutes)
+    Verifications(verifications::Args),
 }
 
 /// Measures and prints.
@@ -65,6 +68,7 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, args: &Args) -> Re
         Some(What::Ocr(args)) => return ocr::run(workspace, progress, args),
         Some(What::Photos(args)) => return photos::run(workspace, progress, args),
         Some(What::Uploads(args)) => return uploads::run(workspace, progress, args),
+        Some(What::Verifications(args)) => return verifications::run(workspace, progress, args),
         None => {}
     }
     let app = workspace.app_dir();

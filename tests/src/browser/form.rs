@@ -1,7 +1,7 @@
 //! Filling in forms as a person does: by keys and clicks, so that the app sees every event.
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::{By, Key};
 
 use super::{Page, Server};
@@ -144,6 +144,17 @@ impl Page {
         };
         self.until("the code to be on its way", look).await?;
         self.fill("sms_code", &code).await
+    }
+
+    /// Sets language and large print on the device, as the settings page does.
+    ///
+    /// # Errors
+    /// Where no page opens.
+    pub async fn prefer(&self, language: &str, large_print: bool) -> Result<()> {
+        self.go("/nowhere").await?;
+        self.see("go-home").await?;
+        let kept = json!({"language": language, "large_print": large_print}).to_string();
+        self.script(&format!("localStorage.setItem('esi.preferences', {}); return true", json!(kept))).await.map(drop)
     }
 
     /// Logs in by password on the login page, and waits for the page after it.

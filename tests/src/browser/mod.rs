@@ -22,7 +22,7 @@ pub use hands::Place;
 pub use page::Page;
 pub use picture::Picture;
 pub use pieces::Piece;
-pub use server::Server;
+pub use server::{Memory, Server};
 pub use stage::{Stage, journey, journey_of_faces, journey_of_reading, journey_over};
 
 use std::time::Duration;

@@ -29,6 +29,17 @@ enum Skill {
     Reads,
     /// Verifies faces.
     Verifies,
+    /// The same, for a machine that is kept busy: there is time to answer.
+    VerifiesPatiently,
+}
+
+/// What the server's process takes, MB.
+#[derive(Debug, Clone, Copy)]
+pub struct Memory {
+    /// Now.
+    pub now: u64,
+    /// At most, since it was started.
+    pub most: u64,
 }
 
 /// A server and its folder.
@@ -75,6 +86,29 @@ impl Server {
     /// As above.
     pub async fn start_verifying() -> Result<Self> {
         Self::start_on(Some(environment::app()?), Skill::Verifies).await
+    }
+
+    /// One that verifies faces and gives time to answer, without pages: to be measured.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn start_measured() -> Result<Self> {
+        Self::start_on(None, Skill::VerifiesPatiently).await
+    }
+
+    /// What its process takes, as Linux tells it.
+    ///
+    /// # Errors
+    /// Where it stands still, or the system does not tell.
+    pub fn memory(&self) -> Result<Memory> {
+        let id = self.process().as_ref().context("the server stands still")?.id();
+        let status = fs::read_to_string(format!("/proc/{id}/status")).context("what the process takes")?;
+        let of = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).context("an unknown status")?;
+            let kilobytes = line.trim_start_matches(':').trim().trim_end_matches("kB").trim();
+            Ok::<_, anyhow::Error>(kilobytes.parse::<u64>()? / 1024)
+        };
+        Ok(Memory { now: of("VmRSS")?, most: of("VmHWM")? })
     }
 
     async fn start_on(pages: Option<PathBuf>, skill: Skill) -> Result<Self> {
@@ -130,12 +164,15 @@ impl Server {
             Skill::Reads => {
                 command.env("BACKEND_OCR__MODELS", environment::models());
             }
-            Skill::Verifies => {
+            Skill::Verifies | Skill::VerifiesPatiently => {
                 command
                     .env("BACKEND_FACE__KIND", "models")
                     .env("BACKEND_FACE__MODELS", environment::models().join("faces"));
                 // A drawn face is not always read; a journey may try more often than a person.
-                command.env("BACKEND_FACE__TRIES_PER_PURPOSE", "10").env("BACKEND_FACE__TRIES_PER_DAY", "100");
+                command.env("BACKEND_FACE__TRIES_PER_PURPOSE", "100").env("BACKEND_FACE__TRIES_PER_DAY", "1000");
+                if self.skill == Skill::VerifiesPatiently {
+                    command.env("BACKEND_FACE__CHALLENGE_SECONDS", "300");
+                }
             }
         }
         Ok(command)
@@ -198,6 +235,16 @@ impl Server {
         ensure!(read > 100_000, "only {read} bytes were searched");
         self.launch().await?;
         Ok(found)
+    }
+
+    /// Contents of the files in a folder of its store.
+    ///
+    /// # Errors
+    /// Where there is none, or a file cannot be read.
+    pub fn stored(&self, folder: &str) -> Result<Vec<Vec<u8>>> {
+        let folder = self.folder.path().join("blobs").join(folder);
+        let files = fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))?;
+        files.map(|file| Ok(fs::read(file?.path())?)).collect()
     }
 
     /// Stops it as an operator does, by SIGTERM, and waits until its process is gone.

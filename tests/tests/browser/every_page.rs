@@ -82,12 +82,7 @@ async fn look_at_all(screen: Screen, language: &str, large: bool) {
     journey(async |stage| {
         let kind = format!("{}-{language}-{}", screen.size().0, if large { "large" } else { "normal" });
         let page = stage.browser(screen).await?;
-        page.go("/nowhere").await?;
-        page.see("go-home").await?;
-        let kept = format!(
-            "localStorage.setItem('esi.preferences', '{{\"language\":\"{language}\",\"large_print\":{large}}}')"
-        );
-        page.script(&kept).await?;
+        page.prefer(language, large).await?;
         let mut wrong = look_at(&page, &kind, &OPEN).await?;
         page.log_in(demo::LEGAL_REP, PASSWORD).await?;
         wrong.extend(look_at(&page, &kind, &CLOSED).await?);

@@ -1,20 +1,32 @@
 //! 人脸验证: consent, enrolment, adding an agent by face; and whoever is not let through, who then takes the other way.
 
+mod replayed;
+
 use anyhow::{Context, Result, bail, ensure};
 use integration_tests::browser::{Page, Role, Screen, Stage, Troupe, journey_of_faces};
 use integration_tests::people::Person;
 
 use crate::{PASSWORD, demo};
 
+/// Looks at a page at the size and in the language of its journey.
+async fn look(page: &Page, name: &str) -> Result<()> {
+    page.is_sane().await?;
+    page.sketch(&format!("{}-face-{name}", page.screen().size().0)).await
+}
+
 /// From the settings through consent and step-up to the first capture.
 async fn begin_enrolment(page: &Page, stage: &Stage, mobile: &str) -> Result<()> {
     page.go("/settings/face").await?;
+    page.see("face-read-consent").await?;
+    look(page, "settings").await?;
     page.click("face-read-consent").await?;
     page.see("face-consent").await?;
     page.tick("face-consent-check", true).await?;
+    look(page, "consent").await?;
     page.click("face-consent-give").await?;
     page.step_up(&stage.server, mobile, PASSWORD).await?;
-    page.see("face-capture-number").await.map(drop)
+    page.see("face-capture-number").await?;
+    look(page, "enrol").await
 }
 
 /// Captures until this comes out: `passed`, or the code of a refusal. The server draws the steps anew each time, and a drawn
@@ -60,9 +72,9 @@ async fn approve(stage: &Stage) -> Result<()> {
     stage.server.operator(&["face-enrolments", "approve", &id]).await.map(drop)
 }
 
-/// A browser of the legal representative, whose face is enrolled and approved.
-async fn enrolled(stage: &Stage, troupe: &Troupe) -> Result<Page> {
-    let page = stage.browser_of(Screen::Phone, demo::LEGAL_REP, PASSWORD).await?;
+/// A browser of somebody whose face is enrolled and approved.
+async fn enrolled(stage: &Stage, troupe: &Troupe, screen: Screen) -> Result<Page> {
+    let page = stage.browser_of(screen, demo::LEGAL_REP, PASSWORD).await?;
     enrol(&page, stage, troupe, demo::LEGAL_REP).await?;
     approve(stage).await?;
     Ok(page)
@@ -72,9 +84,15 @@ async fn enrolled(stage: &Stage, troupe: &Troupe) -> Result<Page> {
 async fn to_face(page: &Page) -> Result<()> {
     page.go("/agents").await?;
     page.click("agent-add").await?;
+    by_face(page).await
+}
+
+/// On the step-up page, by face.
+async fn by_face(page: &Page) -> Result<()> {
     page.see("step-up-purpose").await?;
     page.tick("way-face", true).await?;
-    page.see("face-start").await.map(drop)
+    page.see("face-start").await?;
+    look(page, "step-up").await
 }
 
 async fn add(page: &Page, person: &Person) -> Result<()> {
@@ -90,7 +108,7 @@ async fn add(page: &Page, person: &Person) -> Result<()> {
 async fn a_legal_representative_enrols_and_adds_an_agent_by_face() {
     let troupe = Troupe::new().expect("the troupe");
     journey_of_faces(async |stage| -> Result<()> {
-        let page = enrolled(stage, &troupe).await?;
+        let page = enrolled(stage, &troupe, Screen::Phone).await?;
         to_face(&page).await?;
         troupe.enter(&page, Role::OwnerLater).await?;
         capture(&page, "face-start", "passed").await?;
@@ -98,11 +116,19 @@ async fn a_legal_representative_enrols_and_adds_an_agent_by_face() {
         // No frame is on disk or in the log, neither as it came nor decoded. Nothing else here is a JPEG.
         let frames = stage.server.files_with(&[b"JFIF", b"/9j/4AAQ"]).await?;
         ensure!(frames.is_empty(), "pictures lie in {frames:?}");
+        // What is kept is a template, sealed, in one place; after the withdrawal no file holds its bytes.
+        let templates = stage.server.stored("faces")?;
+        let marks: Vec<&[u8]> = templates.iter().filter_map(|template| template.get(..64)).collect();
+        ensure!(marks.len() == 1, "{} templates are kept", marks.len());
+        let holding = stage.server.files_with(&marks).await?;
+        ensure!(holding.len() == 1, "the template lies in {holding:?}");
         // Withdrawn, the way by face is gone at once.
         page.go("/settings/face").await?;
         page.click("face-withdraw").await?;
         page.click("confirm-face-withdraw-yes").await?;
         page.see("face-read-consent").await?;
+        let holding = stage.server.files_with(&marks).await?;
+        ensure!(holding.is_empty(), "after the withdrawal the template lies in {holding:?}");
         page.go("/agents").await?;
         page.click("agent-add").await?;
         page.see("way-password-and-code").await?;
@@ -116,7 +142,7 @@ async fn a_legal_representative_enrols_and_adds_an_agent_by_face() {
 async fn whoever_is_not_the_person_is_told_why_and_takes_the_other_way() {
     let troupe = Troupe::new().expect("the troupe");
     journey_of_faces(async |stage| -> Result<()> {
-        let page = enrolled(stage, &troupe).await?;
+        let page = enrolled(stage, &troupe, Screen::Wide).await?;
 
         // Before anything is asked, the picture itself is told about: it costs no try.
         to_face(&page).await?;
@@ -135,6 +161,7 @@ async fn whoever_is_not_the_person_is_told_why_and_takes_the_other_way() {
         // Each is refused for its own reason; then the other way.
         troupe.enter(&page, Role::Stranger).await?;
         capture(&page, "face-start", "face_other_person").await?;
+        look(&page, "refused").await?;
         troupe.enter(&page, Role::Photo).await?;
         capture(&page, "face-again", "face_still").await?;
         troupe.enter(&page, Role::OwnerLater).await?;

@@ -132,7 +132,7 @@ fn Standing(now: FaceEnrolmentOut, onchanged: EventHandler<()>) -> Element {
                     li { key: "{id}", {t!(id)} }
                 }
             }
-            p { Link { to: Route::FaceConsent {}, "data-testid": "face-consent-text", {t!("legal-face")} } }
+            p { Link { class: "link alone", to: Route::FaceConsent {}, "data-testid": "face-consent-text", {t!("legal-face")} } }
         }
     }
 }

@@ -20,6 +20,9 @@ application-action-claim = Claim
 application-action-approve = Approve
 application-action-send-back = Send back to first review
 application-action-request-correction = Request correction
+application-action-release = Give back
+application-action-take-over = Take over
+application-action-undo = Undo decision
 application-action-reject = Reject
 
 ## Steps
@@ -109,6 +112,10 @@ application-event-submitted = Submitted
 application-event-withdrawn = Withdrawn
 application-event-refiled = Correction begun
 application-event-claimed = Claimed
+application-event-released = Given back
+application-event-taken-over = Taken over
+application-event-claim-expired = Claim ran out
+application-event-decision-undone = Decision undone
 application-event-passed-first-review = Passed first review
 application-event-sent-back = Sent back to first review
 application-event-correction-requested = Correction requested

@@ -20,6 +20,9 @@ application-action-claim = 受理
 application-action-approve = 审核通过
 application-action-send-back = 退回初审
 application-action-request-correction = 要求材料补正
+application-action-release = 退回待受理
+application-action-take-over = 转办给我
+application-action-undo = 撤回决定
 application-action-reject = 审核不通过
 
 ## Steps
@@ -109,6 +112,10 @@ application-event-submitted = 提交
 application-event-withdrawn = 撤销
 application-event-refiled = 开始补正重新填报
 application-event-claimed = 受理
+application-event-released = 退回待受理
+application-event-taken-over = 转办
+application-event-claim-expired = 受理到期，重新待受理
+application-event-decision-undone = 撤回决定
 application-event-passed-first-review = 初审通过
 application-event-sent-back = 退回初审
 application-event-correction-requested = 要求材料补正

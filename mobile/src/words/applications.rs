@@ -153,6 +153,7 @@ pub(crate) fn masked_card(number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use shared::api::{ReasonCode, ReviewShelf};
     use shared::application::ApplicationForm;
     use shared::retirement::Policy;
 
@@ -173,6 +174,8 @@ mod tests {
             ids("work-kind", WorkKind::ALL, WorkKind::code),
             ids("application-section", Section::ALL, Section::code),
             ids("application-event", HistoryEvent::ALL, HistoryEvent::code),
+            ids("review-reason", ReasonCode::ALL, ReasonCode::code),
+            ids("review-shelf", ReviewShelf::ALL, ReviewShelf::code),
             ids("application-party", Party::ALL, Party::code),
             ids("application-sort", ApplicationSort::ALL, ApplicationSort::code),
             [Sex::Male, Sex::Female].map(|sex| sex_id(sex).to_owned()).to_vec(),

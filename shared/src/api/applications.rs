@@ -37,10 +37,15 @@ pub struct RevisionIn {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
 pub struct ReviewReason {
-    /// Path of a field, `materials.KIND`, or `application` for the whole.
+    /// Path of a field, of a row (`deemed_periods[1]`), `materials.KIND`, one of its pages (`materials.KIND[0]`, in their
+    /// order at the time), or `application` for the whole.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", oai(default))]
     pub field: String,
+    /// A code of [`super::ReasonCode`]; empty in reasons of earlier days.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", oai(default))]
+    pub code: String,
     /// The reason, in the reviewer's words.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", oai(default))]
@@ -348,6 +353,14 @@ coded! {
         Approved = "approved",
         /// 社保信息 fetched anew.
         RecordRefreshed = "record_refreshed",
+        /// 退回待受理: the reviewer gave it back.
+        Released = "released",
+        /// 转办: a lead took it over.
+        TakenOver = "taken_over",
+        /// 受理到期: it lay still for too long.
+        ClaimExpired = "claim_expired",
+        /// 撤回决定: the reviewer took the decision back.
+        DecisionUndone = "decision_undone",
     }
 }
 

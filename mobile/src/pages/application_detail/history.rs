@@ -94,9 +94,13 @@ const fn icon(event: HistoryEvent) -> Shape {
     match event {
         HistoryEvent::Created => Shape::Plus,
         HistoryEvent::Submitted => Shape::Form,
-        HistoryEvent::Withdrawn | HistoryEvent::SentBack => Shape::Undo,
+        HistoryEvent::Withdrawn
+        | HistoryEvent::SentBack
+        | HistoryEvent::Released
+        | HistoryEvent::ClaimExpired
+        | HistoryEvent::DecisionUndone => Shape::Undo,
         HistoryEvent::Refiled => Shape::Edit,
-        HistoryEvent::Claimed => Shape::Person,
+        HistoryEvent::Claimed | HistoryEvent::TakenOver => Shape::Person,
         HistoryEvent::PassedFirstReview | HistoryEvent::Approved => Shape::Check,
         HistoryEvent::CorrectionRequested | HistoryEvent::Rejected => Shape::Warning,
         HistoryEvent::RecordRefreshed => Shape::Refresh,

@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn every_reason_stands_at_one_place() {
         let fields = ["application", "post", "deemed_periods[1].from", "materials.portrait", "remarks", "unknown"];
-        let reasons = fields.map(|field| ReviewReason { field: field.into(), text: String::new() });
+        let reasons = fields.map(|field| ReviewReason { field: field.into(), ..ReviewReason::default() });
         let placed: usize = Section::ALL.iter().map(|part| at(&reasons, *part).len()).sum();
         assert_eq!(placed, fields.len() - 1);
         assert_eq!(at(&reasons, Section::DeemedPeriods).len(), 1);

@@ -50,7 +50,7 @@ mod tests {
         assert!(!is_about("deemed_periods[1].from", "deemed_periods", false));
         assert!(!is_about("postal", "post", true));
         let reasons =
-            ["post", "materials.other"].map(|field| ReviewReason { field: field.into(), text: String::new() });
+            ["post", "materials.other"].map(|field| ReviewReason { field: field.into(), ..ReviewReason::default() });
         assert_eq!(of_section(&reasons, Section::Materials), 1);
     }
 }

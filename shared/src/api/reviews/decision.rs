@@ -1,45 +1,14 @@
-//! The agency's side: reviewers log in, claim and decide.
+//! A reviewer's decision and its structured reasons.
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::ReviewReason;
-use crate::application::Party;
+use crate::api::ReviewReason;
 use crate::error::{FieldErrors, Invalid};
 use crate::identity::PlainText;
+use crate::retirement::coded;
 
 /// Most reasons of one decision.
 pub const REASONS_MAX: usize = 50;
-
-/// A reviewer logs in.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct ReviewerLoginIn {
-    /// Name to log in with.
-    #[serde(default)]
-    #[cfg_attr(feature = "openapi", oai(default))]
-    pub login: String,
-    /// Password.
-    #[serde(default)]
-    #[cfg_attr(feature = "openapi", oai(default))]
-    pub password: String,
-}
-
-/// A reviewer's session.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct ReviewerSessionOut {
-    /// To be sent as `Authorization: Bearer …`.
-    pub token: String,
-    /// The reviewer's name.
-    pub name: String,
-    /// `first_reviewer` or `second_reviewer`.
-    pub party: Party,
-    /// Division code of the region reviewed for.
-    pub region: String,
-    /// When it ends.
-    pub expires_at: DateTime<Utc>,
-}
 
 /// A reviewer's decision.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +22,10 @@ pub struct DecisionIn {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", oai(default))]
     pub reasons: Vec<ReviewReason>,
+    /// Whether the reviewer knows that pages were not opened; an approval needs all that are required to have been.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", oai(default))]
+    pub unread_confirmed: bool,
 }
 
 impl DecisionIn {
@@ -73,11 +46,43 @@ impl DecisionIn {
             if !is_path(&reason.field) {
                 errors.add(format!("reasons[{index}].field"), Invalid::new("choose_one"));
             }
+            if !reason.code.is_empty() && ReasonCode::from_code(&reason.code).is_none() {
+                errors.add(format!("reasons[{index}].code"), Invalid::new("choose_one"));
+            }
             if let Some(text) = errors.take(format!("reasons[{index}].text"), text) {
-                reasons.push(ReviewReason { field: reason.field.clone(), text: text.as_str().to_owned() });
+                let (field, code) = (reason.field.clone(), reason.code.clone());
+                reasons.push(ReviewReason { field, code, text: text.as_str().to_owned() });
             }
         }
         if errors.0.is_empty() { Ok(reasons) } else { Err(errors) }
+    }
+}
+
+coded! {
+    /// Why something is sent back; what it is about stands beside it.
+    ReasonCode {
+        /// 照片不清晰
+        Unclear = "unclear",
+        /// 缺页或拍摄不全
+        Incomplete = "incomplete",
+        /// 材料不符，不是所要求的材料
+        WrongDocument = "wrong_document",
+        /// 材料已过有效期
+        Expired = "expired",
+        /// 与社保登记信息不一致
+        DiffersFromRegister = "differs_from_register",
+        /// 与所附材料不一致
+        DiffersFromDocument = "differs_from_document",
+        /// 缺少证明材料
+        ProofMissing = "proof_missing",
+        /// 缺少签字或盖章
+        SignatureMissing = "signature_missing",
+        /// 填写有误
+        FilledWrong = "filled_wrong",
+        /// 不符合退休条件
+        NotEntitled = "not_entitled",
+        /// 其他
+        Other = "other",
     }
 }
 
@@ -96,12 +101,18 @@ mod tests {
         let none = DecisionIn::default();
         assert_eq!(none.parse(false), Ok(vec![]));
         assert!(none.parse(true).is_err_and(|errors| errors.of("reasons").is_some()));
-        let reason = |field: &str, text: &str| ReviewReason { field: field.into(), text: text.into() };
-        let good = DecisionIn { revision: 1, reasons: vec![reason("materials.id_card_front", " 照片模糊 ")] };
-        assert_eq!(good.parse(true), Ok(vec![reason("materials.id_card_front", "照片模糊")]));
-        let bad = DecisionIn { revision: 1, reasons: vec![reason("<b>", "<b>"), reason("post", "")] };
+        let reason =
+            |field: &str, text: &str| ReviewReason { field: field.into(), code: "unclear".into(), text: text.into() };
+        let good = DecisionIn {
+            reasons: vec![reason("materials.id_card_front[0]", " 照片模糊 ")],
+            ..DecisionIn::default()
+        };
+        assert_eq!(good.parse(true), Ok(vec![reason("materials.id_card_front[0]", "照片模糊")]));
+        let unknown = ReviewReason { code: "because".into(), ..reason("post", "x") };
+        let bad =
+            DecisionIn { reasons: vec![reason("<b>", "<b>"), reason("post", ""), unknown], ..DecisionIn::default() };
         let errors = bad.parse(true).err().unwrap_or_default();
         let fields: Vec<&str> = errors.0.iter().map(|(field, _)| field.as_ref()).collect();
-        assert_eq!(fields, ["reasons[0].field", "reasons[0].text", "reasons[1].text"]);
+        assert_eq!(fields, ["reasons[0].field", "reasons[0].text", "reasons[1].text", "reasons[2].code"]);
     }
 }

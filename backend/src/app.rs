@@ -107,6 +107,8 @@ pub struct App {
     pub blobs: Blobs,
     /// Ages, contribution, materials, pension bases.
     pub policy: Policy,
+    /// Working days, by which the agency's time limit runs.
+    pub working_days: WorkingDays,
 }
 
 impl App {
@@ -176,6 +178,7 @@ impl App {
         let faces = Self::faces(&config.face, face_judge)?;
         let face_contents = FaceContents::new(blobs.clone(), &*config.face.key_bytes()?);
         let policy = config.policy.tables()?;
+        let working_days = config.policy.working_days()?;
         Ok(Arc::new(Self {
             config,
             db,
@@ -197,6 +200,7 @@ impl App {
             vault,
             blobs,
             policy,
+            working_days,
         }))
     }
 

@@ -17,6 +17,7 @@ mod password_resets;
 mod qr_logins;
 mod readings;
 mod responses;
+mod reviewer_sessions;
 mod reviews;
 mod service_info;
 mod sessions;
@@ -68,8 +69,8 @@ pub(crate) fn operations() -> impl OpenApi {
             attachments::AttachmentsApi,
             readings::ReadingsApi,
             uploads::UploadsApi,
-            reviews::ReviewsApi,
         ),
+        (reviewer_sessions::ReviewerSessionsApi, reviews::ReviewsApi),
         audit_entries::AuditEntriesApi,
         demo::DemoApi,
     )

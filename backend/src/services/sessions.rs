@@ -170,7 +170,7 @@ pub async fn recognise(app: &App, token: &Token) -> ServiceResult<Option<LoggedI
 }
 
 /// What a browser has to send with every change: bound to the session, so there is nothing to store.
-fn csrf_token(app: &App, session_key: &str) -> String {
+pub(super) fn csrf_token(app: &App, session_key: &str) -> String {
     app.vault.index("csrf", session_key)
 }
 

@@ -7,6 +7,7 @@ mod order;
 mod precheck;
 mod reading;
 mod status;
+mod working_days;
 
 pub use difference::{Clash, Difference, differences, merge};
 pub use form::{ApplicationForm, DeemedPeriodIn, ROWS_MAX, Section, SpecialPeriodIn};
@@ -15,3 +16,4 @@ pub use precheck::{
 };
 pub use reading::{DeemedPeriod, Reading, SpecialPeriod};
 pub use status::{Action, Claim, Party, Standing, Status, actions, after};
+pub use working_days::{WORKING_DAYS_FILE, WorkingDays, WorkingDaysError};

@@ -1,5 +1,6 @@
 //! A change of status, by whichever side: one compare-and-set, with its event, counts and audit entry in one transaction.
 
+use chrono::{DateTime, Utc};
 use shared::api::{AuditAction, HistoryEvent, ReviewReason};
 use shared::application::{Party, Status};
 use surrealdb::types::{RecordId, SurrealValue};
@@ -36,18 +37,34 @@ pub struct Change {
     pub to: Status,
     /// Whether mending has begun.
     pub refiling: bool,
-    /// Whose it is at the agency.
-    pub reviewer: Option<RecordId>,
+    /// Whose it is at the agency, and until when.
+    pub held: Option<(RecordId, DateTime<Utc>)>,
+    /// Who passed it on to the second review.
+    pub first_reviewer: Option<RecordId>,
+    /// How a decision can be taken back.
+    pub undo: Option<Undo>,
     /// Reasons to show to the enterprise.
     pub reasons: Vec<ReviewReason>,
     /// Number of the submission, where it is one.
     pub submission: Option<u32>,
 }
 
+/// How a decision can be taken back.
+#[derive(Debug, Clone)]
+pub struct Undo {
+    /// Who decided.
+    pub by: RecordId,
+    /// Until when.
+    pub until: DateTime<Utc>,
+    /// The status that it leads back to.
+    pub status: Status,
+}
+
 impl Change {
     /// A change after which nobody mends, no reviewer holds it, and no reasons stand.
-    pub(super) const fn new(event: HistoryEvent, audit: AuditAction, to: Status) -> Self {
-        Self { event, audit, to, refiling: false, reviewer: None, reasons: Vec::new(), submission: None }
+    pub(in crate::services) const fn new(event: HistoryEvent, audit: AuditAction, to: Status) -> Self {
+        let (held, first_reviewer, undo) = (None, None, None);
+        Self { event, audit, to, refiling: false, held, first_reviewer, undo, reasons: Vec::new(), submission: None }
     }
 }
 
@@ -55,7 +72,7 @@ impl Change {
 struct EventRow {
     application: RecordId,
     newest: String,
-    at: chrono::DateTime<chrono::Utc>,
+    at: DateTime<Utc>,
     event: String,
     party: String,
     actor_name: String,
@@ -131,10 +148,17 @@ pub async fn apply(
         .set("seen", row.revision)
         .set("to", change.to.code())
         .set("refiling", change.refiling)
-        .set("reviewer", change.reviewer.clone())
+        .set("reviewer", change.held.as_ref().map(|(reviewer, _)| reviewer.clone()))
+        .set("claim_until", change.held.as_ref().map(|(_, until)| *until))
+        .set("first_reviewer", change.first_reviewer.clone())
+        .set("undo_by", change.undo.as_ref().map(|undo| undo.by.clone()))
+        .set("undo_until", change.undo.as_ref().map(|undo| undo.until))
+        .set("undo_status", change.undo.as_ref().map(|undo| undo.status.code()))
+        .set("undo_event", change.undo.as_ref().map(|_| change.event.code()))
         .set("now", now)
         .set("newest", newest_key(now, &*app.entropy))
-        .set("actor_name", side.name);
+        // The enterprise is not told the reviewers' names.
+        .set("actor_name", if side.party == Party::Enterprise { side.name } else { "" });
     let entry = Entry::new(change.audit, Some(row.enterprise_id()), side.user.map(|user| (user, side.name)))
         .about(row.key(), &row.name)
         .by_name(side.name);
@@ -142,9 +166,9 @@ pub async fn apply(
         "LET $at = (SELECT VALUE revision FROM ONLY $application);
          IF $at = NONE {{ THROW 'not_found' }};
          IF $at != $seen {{ THROW 'already_handled' }};
-         UPDATE $application SET status = $to, refiling = $refiling, reviewer = $reviewer, revision += 1,
-             updated_at = $now, updated_by_name = $actor_name, newest = $newest, reasons_sealed = $reasons_sealed
-             RETURN NONE;
+         UPDATE $application SET status = $to, refiling = $refiling, reviewer = $reviewer, held = $reviewer != NONE,
+             claim_until = $claim_until, first_reviewer = $first_reviewer, undo_by = $undo_by, undo_until = $undo_until,
+             undo_status = $undo_status, undo_event = $undo_event, revision += 1, updated_at = $now, updated_by_name = $actor_name, newest = $newest, reasons_sealed = $reasons_sealed RETURN NONE;
          {extra}
          {}
          {EVENT}

@@ -113,7 +113,8 @@ impl Maker {
     /// Somebody of the agency who reviews for the largest city.
     pub(crate) fn reviewer(&self) -> Reviewer {
         let id = record("reviewer", "reviewer1");
-        Reviewer { id, name: "审核员".to_owned(), region: "220100".to_owned(), party: Party::FirstReviewer }
+        let (name, region) = ("审核员".to_owned(), "220100".to_owned());
+        Reviewer { id, name, region, party: Party::FirstReviewer, leads: false, person_index: None }
     }
 
     /// The application of a number, and the claim on its person where it has one.

@@ -20,8 +20,16 @@ use shared::access::StepUpPurpose;
 use shared::api::{FaceChallengeOut, StepUpOut};
 use shared::legal::FACE_CONSENT;
 
-/// 王建国, legal representative of the demonstration's first enterprise.
-const LEGAL_REP: &str = "15400000001";
+/// 王建国 and 赵敏, legal representatives of the demonstration's enterprises. Nobody may try more than ten times for one
+/// purpose, so the verifications are theirs in turn, each for one purpose after the other.
+const LEGAL_REPS: [&str; 2] = ["15400000001", "15400000004"];
+const PURPOSES: [StepUpPurpose; 5] = [
+    StepUpPurpose::EditAgent,
+    StepUpPurpose::SetAgentPassword,
+    StepUpPurpose::SwitchAgent,
+    StepUpPurpose::DeleteAgent,
+    StepUpPurpose::AddAgent,
+];
 /// Other requests are sent one after another, with this pause.
 const PAUSE: Duration = Duration::from_millis(10);
 /// So long they are measured without a verification beside them.
@@ -56,14 +64,14 @@ impl Client<'_> {
     }
 
     /// Enrols by two captures and the operator's approval.
-    async fn enrol(&self, token: &str) -> Result<()> {
+    async fn enrol(&self, token: &str, mobile: &str) -> Result<()> {
         let consent = json!({"version": FACE_CONSENT.version});
         self.call(token, Method::PUT, "/face-enrolment/consent", &consent).send().await?.error_for_status()?;
         let purpose = StepUpPurpose::EnrolFace.code();
-        let seen = self.server.messages(LEGAL_REP).await?.len();
+        let seen = self.server.messages(mobile).await?.len();
         let sms = self.call(token, Method::POST, "/step-ups/sms-code", &json!({"purpose": purpose}));
         sms.send().await?.error_for_status()?;
-        let code = self.server.code_after(LEGAL_REP, seen).await?;
+        let code = self.server.code_after(mobile, seen).await?;
         let proven = json!({"purpose": purpose, "password": PASSWORD, "sms_code": code});
         let proof = self.call(token, Method::POST, "/step-ups", &proven).send().await?.error_for_status()?;
         let proof: StepUpOut = proof.json().await?;
@@ -110,13 +118,16 @@ async fn main() -> Result<()> {
     drop(judge);
     let server = Server::start_measured().await?;
     let client = Client { server: &server, http: reqwest::Client::new(), actor };
-    let mut tokens = Vec::new();
-    for _ in 0..=number {
-        tokens.push(server.filing(LEGAL_REP, PASSWORD).await?.token().to_owned());
-    }
     let before = server.memory()?;
-    let (own, others) = tokens.split_first().context("no session")?;
-    client.enrol(own).await?;
+    let mut tokens = Vec::new();
+    for (at, mobile) in LEGAL_REPS.into_iter().cycle().take(number.max(2)).enumerate() {
+        let token = server.filing(mobile, PASSWORD).await?.token().to_owned();
+        if at < LEGAL_REPS.len() {
+            client.enrol(&token, mobile).await?;
+        }
+        tokens.push(token);
+    }
+    let own = tokens.first().context("no session")?.as_str();
     let warm = client.challenge(own, StepUpPurpose::AddAgent).await?;
     client.answer(own, &warm, 100).send().await?;
     println!(
@@ -134,8 +145,9 @@ async fn main() -> Result<()> {
     println!("other requests, without:  {:5}, median {:6.1} ms, 99 of 100 within {:6.1} ms", quiet.0, quiet.1, quiet.2);
 
     let mut answers = Vec::new();
-    for (at, token) in others.iter().enumerate() {
-        let challenge = client.challenge(token, StepUpPurpose::AddAgent).await?;
+    for (at, token) in tokens.iter().enumerate() {
+        let purpose = PURPOSES[at / LEGAL_REPS.len() % PURPOSES.len()];
+        let challenge = client.challenge(token, purpose).await?;
         answers.push(client.answer(token, &challenge, 200 + at as u64));
     }
     let over = AtomicBool::new(false);

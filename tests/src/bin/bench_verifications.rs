@@ -117,7 +117,9 @@ async fn main() -> Result<()> {
     let actor = Actor::new(&judge, &std::fs::read(portrait)?)?;
     drop(judge);
     let server = Server::start_measured().await?;
-    let client = Client { server: &server, http: reqwest::Client::new(), actor };
+    // The server closes connections that nobody uses, and the films take a while to draw.
+    let http = reqwest::Client::builder().pool_idle_timeout(Duration::from_secs(1)).build()?;
+    let client = Client { server: &server, http, actor };
     let before = server.memory()?;
     let mut tokens = Vec::new();
     for (at, mobile) in LEGAL_REPS.into_iter().cycle().take(number.max(2)).enumerate() {

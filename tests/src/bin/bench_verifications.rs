@@ -79,7 +79,7 @@ impl Client<'_> {
         begun.send().await?.error_for_status()?;
         let mut left = 2;
         // A drawn lid or turn is not always read; then the capture is made again.
-        for seed in 1..=12 {
+        for seed in 1..=10 {
             let challenge = self.challenge(token, StepUpPurpose::EnrolFace).await?;
             left -= u32::from(self.answer(token, &challenge, seed).send().await?.status().is_success());
             if left == 0 {
@@ -113,7 +113,7 @@ async fn main() -> Result<()> {
     let _known = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/models/faces");
     let judge = Judge::load(ModelFiles::from_folder(&assets).context("the networks")?)?;
-    let portrait = Path::new(env!("CARGO_MANIFEST_DIR")).join("../faces/tests/portraits/person_b_2.jpg");
+    let portrait = Path::new(env!("CARGO_MANIFEST_DIR")).join("../faces/tests/portraits/person_a_1.jpg");
     let actor = Actor::new(&judge, &std::fs::read(portrait)?)?;
     drop(judge);
     let server = Server::start_measured().await?;

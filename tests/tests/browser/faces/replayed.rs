@@ -45,8 +45,8 @@ async fn a_managing_agent_adds_an_agent_by_face_and_what_was_sent_before_is_refu
         capture(&page, "face-again", "face_challenge_used").await?;
         between(&page, "late").await?;
         page.click("face-again").await?;
-        // Longer than a challenge is open, and than a page is waited for.
-        tokio::time::sleep(Duration::from_secs(60)).await;
+        // A challenge is open for longer than a page is waited for.
+        tokio::time::sleep(Duration::from_secs(55)).await;
         page.see("face-result").await?;
         ensure!(page.attribute("face-result", "data-code").await?.as_deref() == Some("face_challenge_late"));
         let sent = page.script("return window.between.sent").await?;

@@ -199,12 +199,9 @@ impl Office {
             Status::InSecondReview => &[(first, Action::Claim), (first, Action::Approve)],
             Status::CorrectionRequested => &[(first, Action::Claim), (first, Action::RequestCorrection)],
             Status::Rejected => &[(first, Action::Claim), (first, Action::Reject)],
-            Status::Approved => &[
-                (first, Action::Claim),
-                (first, Action::Approve),
-                (second, Action::Claim),
-                (second, Action::Approve),
-            ],
+            Status::Approved => {
+                &[(first, Action::Claim), (first, Action::Approve), (second, Action::Claim), (second, Action::Approve)]
+            }
         };
         for (token, action) in steps {
             self.decide(token, id, *action).await.expect_status(200);

@@ -46,11 +46,7 @@ impl ReviewsApi {
 
     /// How much lies on each shelf
     #[oai(path = "/reviews/counts", method = "get", operation_id = "count_reviews")]
-    async fn counts(
-        &self,
-        app: Data<&Arc<App>>,
-        principal: ReviewerPrincipal,
-    ) -> Result<Json<ReviewCounts>, ApiError> {
+    async fn counts(&self, app: Data<&Arc<App>>, principal: ReviewerPrincipal) -> Result<Json<ReviewCounts>, ApiError> {
         Ok(Json(reviews::counts(&app, principal.reviewer()).await?))
     }
 

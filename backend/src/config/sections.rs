@@ -229,8 +229,8 @@ impl PolicyConfig {
     pub fn working_days(&self) -> anyhow::Result<WorkingDays> {
         let file = self.tables_dir.as_ref().map(|folder| folder.join(WORKING_DAYS_FILE));
         let Some(file) = file.filter(|file| file.is_file()) else { return Ok(WorkingDays::built_in().clone()) };
-        let text = std::fs::read_to_string(&file)
-            .with_context(|| format!("policy.tables_dir: reading {}", file.display()))?;
+        let text =
+            std::fs::read_to_string(&file).with_context(|| format!("policy.tables_dir: reading {}", file.display()))?;
         WorkingDays::parse(&text).with_context(|| format!("the working days in {}", file.display()))
     }
 }

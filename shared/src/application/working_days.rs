@@ -51,7 +51,8 @@ impl WorkingDays {
     /// # Errors
     /// What is wrong in it.
     pub fn parse(json: &str) -> Result<Self, WorkingDaysError> {
-        let years: Vec<Year> = serde_json::from_str(json).map_err(|error| WorkingDaysError::Shape(error.to_string()))?;
+        let years: Vec<Year> =
+            serde_json::from_str(json).map_err(|error| WorkingDaysError::Shape(error.to_string()))?;
         let mut days = Self::default();
         for year in years {
             days.years.insert(year.year);
@@ -75,9 +76,7 @@ impl WorkingDays {
     /// The table that this build carries.
     pub fn built_in() -> &'static Self {
         static DAYS: OnceLock<WorkingDays> = OnceLock::new();
-        DAYS.get_or_init(|| {
-            Self::parse(include_str!("../../../assets/policy/working-days.json")).unwrap_or_default()
-        })
+        DAYS.get_or_init(|| Self::parse(include_str!("../../../assets/policy/working-days.json")).unwrap_or_default())
     }
 
     /// Whether a day is worked.
@@ -85,14 +84,15 @@ impl WorkingDays {
         if self.on.contains(&day) {
             return true;
         }
-        let holiday = self.off.contains(&day)
-            || !self.years.contains(&day.year()) && FIXED.contains(&(day.month(), day.day()));
+        let holiday =
+            self.off.contains(&day) || !self.years.contains(&day.year()) && FIXED.contains(&(day.month(), day.day()));
         !holiday && !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
     }
 
     /// The last of so many working days after a day: the day itself does not count.
     pub fn after(&self, day: NaiveDate, days: u32) -> NaiveDate {
-        let worked = (1..=LONGEST).filter_map(|step| day.checked_add_days(Days::new(step))).filter(|day| self.is_worked(*day));
+        let worked =
+            (1..=LONGEST).filter_map(|step| day.checked_add_days(Days::new(step))).filter(|day| self.is_worked(*day));
         worked.take(days as usize).last().unwrap_or(day)
     }
 

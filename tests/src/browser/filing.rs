@@ -6,8 +6,8 @@ use reqwest::RequestBuilder;
 use serde::Serialize;
 use serde_json::json;
 use shared::api::{
-    ApplicationEdit, ApplicationOut, AttachmentList, DecisionIn, ReviewOut, ReviewReason, ReviewerSessionOut, RevisionIn,
-    SessionOut,
+    ApplicationEdit, ApplicationOut, AttachmentList, DecisionIn, ReviewOut, ReviewReason, ReviewerSessionOut,
+    RevisionIn, SessionOut,
 };
 use shared::application::ApplicationForm;
 use shared::identity::Sex;
@@ -73,8 +73,7 @@ impl Server {
             let line = told.lines().find_map(|line| line.strip_prefix(label)).with_context(|| format!("no {label}"));
             line.map(|rest| rest.trim_start_matches(':').trim().to_owned())
         };
-        let (password, secret) =
-            (after("Initial password, shown this once")?, after("Authenticator secret (base32)")?);
+        let (password, secret) = (after("Initial password, shown this once")?, after("Authenticator secret (base32)")?);
         let login = json!({
             "login": name, "password": password, "code": totp(&secret, chrono::Utc::now()), "client": "native",
         });

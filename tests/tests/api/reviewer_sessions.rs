@@ -89,7 +89,9 @@ async fn a_browser_has_a_cookie_and_sends_the_csrf_token_with_every_change() {
     let code = office.totp(&made.secret);
     let answer = office.app.post("/reviewer-sessions", body(made.password.expose(), &code, "browser")).await;
     let cookie = answer.header("set-cookie").expect("a cookie").to_owned();
-    assert!(cookie.starts_with("reviewer_session=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"));
+    assert!(
+        cookie.starts_with("reviewer_session=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict")
+    );
     let opened: ReviewerSessionOut = answer.expect(201);
     assert_eq!(opened.token, None);
     let cookie = cookie.split(';').next().expect("its value");

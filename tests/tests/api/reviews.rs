@@ -25,8 +25,7 @@ async fn the_queue_holds_what_waits_in_the_region_longest_first() {
     office.act(&ready, "submit").await.expect_status(200);
     assert_eq!(queue(first.clone()).await, std::slice::from_ref(&ready.id));
     assert!(queue(second.clone()).await.is_empty() && queue(elsewhere.clone()).await.is_empty());
-    let seen: ReviewOut =
-        office.review(&first, Method::GET, &format!("/reviews/{}", ready.id), None).await.expect(200);
+    let seen: ReviewOut = office.review(&first, Method::GET, &format!("/reviews/{}", ready.id), None).await.expect(200);
     assert_eq!(seen.place.actions, [Action::Claim]);
     for (method, path) in [
         (Method::GET, format!("/reviews/{}", ready.id)),

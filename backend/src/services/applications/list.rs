@@ -15,8 +15,8 @@ use shared::retirement::Category;
 use surrealdb::types::{RecordId, SurrealValue};
 
 pub use self::counts::counts;
-pub(in crate::services) use self::query::start;
 use self::look::{Found, STEPS, look};
+pub(in crate::services) use self::query::start;
 use self::query::{Reading, bind, reading};
 use super::row::{Hold, Viewer};
 use crate::adapters::surreal::{Vars, key_of};

@@ -294,7 +294,11 @@ impl Row {
 /// `not_found`.
 pub async fn find(app: &App, viewer: Viewer<'_>, id: &str) -> ServiceResult<Row> {
     let query = format!("SELECT {COLUMNS} FROM $id");
-    let rows: Vec<Row> = app.db.read(&query, Vars::new().set("id", record("application", id)).set("now", app.clock.now())).await?.take(0)?;
+    let rows: Vec<Row> = app
+        .db
+        .read(&query, Vars::new().set("id", record("application", id)).set("now", app.clock.now()))
+        .await?
+        .take(0)?;
     rows.into_iter().next().filter(|row| viewer.sees(row)).ok_or(ServiceError::Problem(ProblemCode::NotFound))
 }
 

@@ -117,13 +117,7 @@ pub async fn disable(app: &App, login: &AccountName) -> ServiceResult<bool> {
     changed(app, login, AuditAction::ReviewerDisabled, change, Vars::new()).await
 }
 
-async fn changed(
-    app: &App,
-    login: &AccountName,
-    action: AuditAction,
-    change: &str,
-    vars: Vars,
-) -> ServiceResult<bool> {
+async fn changed(app: &App, login: &AccountName, action: AuditAction, change: &str, vars: Vars) -> ServiceResult<bool> {
     let entry = Entry::new(action, None, None).about(login.as_str(), login.as_str());
     let statements = format!(
         "IF !record::exists($id) {{ THROW 'not_found' }};
@@ -143,10 +137,7 @@ async fn changed(
 fn hand_out(app: &App, login: &str) -> ServiceResult<(Made, Vec<String>)> {
     let password = initial_password(&*app.entropy, login)?;
     let drawn = draw(app, login)?;
-    Ok((
-        Made { password, secret: drawn.secret, address: drawn.address, recovery: drawn.recovery },
-        drawn.indexes,
-    ))
+    Ok((Made { password, secret: drawn.secret, address: drawn.address, recovery: drawn.recovery }, drawn.indexes))
 }
 
 /// A password that nobody guesses and that keeps the rules of every other one.

@@ -66,7 +66,8 @@ impl ReviewerLogin {
     }
 }
 
-const COLUMNS: &str = "id, name, region, stage, password_hash, leads, disabled, person_index, totp_sealed, totp_used, recovery";
+const COLUMNS: &str =
+    "id, name, region, stage, password_hash, leads, disabled, person_index, totp_sealed, totp_used, recovery";
 
 #[derive(SurrealValue)]
 struct ReviewerRow {

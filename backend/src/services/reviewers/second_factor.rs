@@ -73,7 +73,9 @@ pub(super) fn prove(app: &App, row: &ReviewerRow, typed: &str) -> ServiceResult<
         let Some(sealed) = &row.totp_sealed else { return Ok(None) };
         let secret = Secret::Encoded(app.vault.open(SEALED, sealed)?).to_bytes().unwrap_or_default();
         let totp = authenticator(secret, key_of(&row.id))?;
-        return Ok(step_of(&totp, &code, app.clock.now()).filter(|step| row.totp_used.is_none_or(|used| used < *step)).map(Proof::Step));
+        return Ok(step_of(&totp, &code, app.clock.now())
+            .filter(|step| row.totp_used.is_none_or(|used| used < *step))
+            .map(Proof::Step));
     }
     let index = recovery_index(app, key_of(&row.id), &code);
     Ok(row.recovery.contains(&index).then_some(Proof::Recovery(index)))
@@ -142,7 +144,9 @@ mod tests {
         // RFC 6238, appendix B, SHA-1: the last six of its eight digits.
         let totp = authenticator(b"12345678901234567890".to_vec(), "li.si").expect("an authenticator");
         let at = |seconds| DateTime::from_timestamp(seconds, 0).expect("a time");
-        for (seconds, code) in [(59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924"), (20_000_000_000, "353130")] {
+        for (seconds, code) in
+            [(59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924"), (20_000_000_000, "353130")]
+        {
             assert_eq!(step_of(&totp, code, at(seconds)), Some(seconds / 30), "{code}");
             assert_eq!(step_of(&totp, code, at(seconds + 30)), Some(seconds / 30), "a step late is taken");
             assert_eq!(step_of(&totp, code, at(seconds + 90)), None, "three steps late are not");

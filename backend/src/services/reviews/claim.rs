@@ -186,8 +186,7 @@ pub async fn expire(app: &App) -> ServiceResult<usize> {
         if found.hold().holder().is_some() {
             continue;
         }
-        let party =
-            if found.status() == Status::InSecondReview { Party::SecondReviewer } else { Party::FirstReviewer };
+        let party = if found.status() == Status::InSecondReview { Party::SecondReviewer } else { Party::FirstReviewer };
         let origin = Origin::default();
         let side = Side { party, user: None, name: &holder.name, origin: &origin };
         match apply(app, &found, side, &given_back(&found, true), Vars::new(), "").await {

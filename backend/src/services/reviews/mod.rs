@@ -7,9 +7,9 @@ mod queue;
 mod undo;
 mod work;
 
+use super::applications::Side;
 use super::origin::Origin;
 use super::reviewers::Reviewer;
-use super::applications::Side;
 
 pub use claim::{claim, expire, keep, next, release, take_over};
 pub use decide::decide;

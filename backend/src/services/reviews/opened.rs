@@ -58,9 +58,8 @@ pub(super) async fn unread_of(
     let pages: Vec<Vec<String>> = app.db.read("SELECT VALUE pages FROM $reading", vars).await?.take(0)?;
     let opened: BTreeSet<&str> = pages.iter().flatten().map(String::as_str).collect();
     let rules = app.policy.materials_in(Month::of(app.clock.today()));
-    let is_required = |kind: &str| {
-        rules.kinds.iter().any(|known| known.code == kind && known.required != Requirement::Never)
-    };
+    let is_required =
+        |kind: &str| rules.kinds.iter().any(|known| known.code == kind && known.required != Requirement::Never);
     let left = attachments.iter().filter(|one| is_required(&one.kind) && !opened.contains(one.id.as_str()));
     Ok(left.map(|one| one.id.clone()).collect())
 }

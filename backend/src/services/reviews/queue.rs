@@ -8,13 +8,13 @@ use shared::limits::PAGE_SIZE;
 use surrealdb::types::SurrealValue;
 
 use self::query::{COUNTED, bind, count_query, list_query, person_query};
-use self::rows::{ListRow, to_wire};
 pub(super) use self::rows::place;
+use self::rows::{ListRow, to_wire};
 use crate::adapters::surreal::Vars;
 use crate::app::App;
+use crate::services::ServiceResult;
 use crate::services::applications::{Row, after, plan_of};
 use crate::services::reviewers::Reviewer;
-use crate::services::ServiceResult;
 
 /// The person's other applications that are shown.
 const OTHERS: usize = 10;
@@ -70,10 +70,7 @@ pub async fn counts(app: &App, reviewer: &Reviewer) -> ServiceResult<ReviewCount
 
 /// The person's other applications, of any enterprise and region, the newest first.
 pub(super) async fn others(app: &App, reviewer: &Reviewer, row: &Row) -> ServiceResult<Vec<ReviewRow>> {
-    let vars = Vars::new()
-        .set("document", row.document_index.clone())
-        .set("self", row.id.clone())
-        .set("limit", OTHERS);
+    let vars = Vars::new().set("document", row.document_index.clone()).set("self", row.id.clone()).set("limit", OTHERS);
     let query = format!(
         "SELECT {}, newest AS sort_key FROM application WITH INDEX application_person
          WHERE document_index = $document AND newest > '' AND id != $self AND submissions > 0 ORDER BY newest LIMIT $limit",

@@ -21,9 +21,11 @@ pub async fn get(app: &App, reviewer: &Reviewer, id: &str) -> ServiceResult<Revi
     let unread = unread_of(app, reviewer, id, &attachments).await?;
     // Reviewers read Chinese; the app says a finding in the language of the device by its code.
     let findings = findings(app, &found, &attachments)?.iter().map(|one| one.to_wire(Language::ZhCn)).collect();
-    let undo = found.undo_by.as_ref().zip(found.undo_until).filter(|(by, until)| {
-        **by == reviewer.id && *until > found.read_at
-    });
+    let undo = found
+        .undo_by
+        .as_ref()
+        .zip(found.undo_until)
+        .filter(|(by, until)| **by == reviewer.id && *until > found.read_at);
     let decision = found.undo_event.as_deref().and_then(HistoryEvent::from_code);
     Ok(ReviewOut {
         place: place(app, reviewer, &found),

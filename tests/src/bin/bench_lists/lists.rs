@@ -65,7 +65,10 @@ impl List {
             }
             Ask::Queue(begins) => {
                 let cursor = cursor(*begins, queue_time(maker.time(maker.count / 2)));
-                reviews::page(&maker.app, &maker.reviewer(), &ReviewFilter::default(), cursor.as_deref()).await?.items.len()
+                reviews::page(&maker.app, &maker.reviewer(), &ReviewFilter::default(), cursor.as_deref())
+                    .await?
+                    .items
+                    .len()
             }
         })
     }
@@ -76,7 +79,9 @@ impl List {
             Ask::Page(Share::Half, filter, Begins::First) => {
                 applications::explain(&maker.app, &maker.owners.get(Share::Half)?.acting, filter).await?
             }
-            Ask::Queue(Begins::First) => reviews::explain(&maker.app, &maker.reviewer(), &ReviewFilter::default()).await?,
+            Ask::Queue(Begins::First) => {
+                reviews::explain(&maker.app, &maker.reviewer(), &ReviewFilter::default()).await?
+            }
             _ => return Ok(None),
         };
         // Above stand the columns, which are the same for all.

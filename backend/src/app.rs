@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use anyhow::Context;
+use shared::application::WorkingDays;
 use shared::retirement::Policy;
 
 use crate::adapters::blobs::Blobs;

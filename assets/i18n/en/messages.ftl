@@ -11,4 +11,5 @@ sms-face-enrolled = Face verification was turned on for your account. If this wa
 sms-face-withdrawn = Face verification was turned off for your account and what was kept of your face deleted. If this was not you, change your password at once.
 sms-face-refused = Your request for face verification was not approved. Use password and SMS code, or call 0431-80767550.
 actor-operator = Operator
+actor-agency = The agency
 actor-unknown = Not logged in

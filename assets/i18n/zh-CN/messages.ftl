@@ -11,4 +11,5 @@ sms-face-enrolled = 您的账号已开通人脸验证。如非本人操作，请
 sms-face-withdrawn = 您的账号已关闭人脸验证，已保存的人脸特征已删除。如非本人操作，请立即修改密码。
 sms-face-refused = 您的人脸验证开通申请未获批准，请用密码和短信验证码办理，或拨打 0431-80767550。
 actor-operator = 系统管理员
+actor-agency = 社保经办机构
 actor-unknown = 未登录人员

@@ -125,6 +125,25 @@ audit_actions! {
     InsuredPersonLookedUp = "insured_person_looked_up";
 }
 
+impl AuditAction {
+    /// Whether somebody of the agency did it: the enterprise is told what, not who.
+    pub const fn is_agencys(self) -> bool {
+        matches!(
+            self,
+            Self::ApplicationClaimed
+                | Self::ApplicationReleased
+                | Self::ApplicationTakenOver
+                | Self::ApplicationClaimExpired
+                | Self::ApplicationDecisionUndone
+                | Self::ApplicationPassedFirstReview
+                | Self::ApplicationSentBack
+                | Self::ApplicationCorrectionRequested
+                | Self::ApplicationRejected
+                | Self::ApplicationApproved
+        )
+    }
+}
+
 /// One entry of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]

@@ -1,6 +1,7 @@
 //! What is filed and reviewed by the API, so that a journey begins where there is something to see.
 
 use anyhow::{Context, Result, bail};
+use backend::ports::{Clock as _, SystemClock};
 use backend::services::demo_insured::{self, DemoInsured};
 use reqwest::RequestBuilder;
 use serde::Serialize;
@@ -75,7 +76,7 @@ impl Server {
         };
         let (password, secret) = (after("Initial password, shown this once")?, after("Authenticator secret (base32)")?);
         let login = json!({
-            "login": name, "password": password, "code": totp(&secret, chrono::Utc::now()), "client": "native",
+            "login": name, "password": password, "code": totp(&secret, SystemClock.now()), "client": "native",
         });
         let opened: ReviewerSessionOut =
             answer(self.client.post(self.url("/api/v1/reviewer-sessions")).json(&login)).await?;

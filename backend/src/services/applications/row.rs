@@ -100,7 +100,7 @@ impl Viewer<'_> {
     }
 
     /// Whose an application is, to the viewer.
-    pub(super) fn claim(&self, hold: &Hold<'_>) -> Claim {
+    pub(in crate::services) fn claim(&self, hold: &Hold<'_>) -> Claim {
         let holder = hold.holder();
         let Self::Reviewer(reviewer) = self else {
             // Once a reviewer has decided, it is the agency's, whoever's of it.

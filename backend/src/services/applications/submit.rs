@@ -43,7 +43,11 @@ pub async fn check(app: &App, viewer: Viewer<'_>, id: &str, language: Language) 
     Ok(PrecheckOut { revision: row.revision(), findings })
 }
 
-pub(super) fn findings(app: &App, row: &Row, attachments: &[AttachmentOut]) -> ServiceResult<Vec<Finding>> {
+pub(in crate::services) fn findings(
+    app: &App,
+    row: &Row,
+    attachments: &[AttachmentOut],
+) -> ServiceResult<Vec<Finding>> {
     let document = row.document(app)?;
     let insured = row.record(app)?;
     let materials: Vec<(String, u32)> =

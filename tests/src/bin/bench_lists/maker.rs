@@ -227,7 +227,10 @@ fn form(person: &Person, decided: bool) -> ApplicationForm {
 
 fn reasons(status: Status) -> Option<Result<String>> {
     matches!(status, Status::CorrectionRequested | Status::Rejected).then(|| {
-        let reason = ReviewReason { field: "post".to_owned(), text: "请写明工种".to_owned() };
+        let reason =
+            ReviewReason {
+                field: "post".to_owned(), code: "filled_wrong".to_owned(), text: "请写明工种".to_owned()
+            };
         Ok(serde_json::to_string(&[reason])?)
     })
 }

@@ -36,7 +36,7 @@ async fn nothing_is_approved_before_its_pages_were_opened() {
     let refused = office.review(&first, Method::POST, &approve, Some(body.clone())).await;
     assert_eq!(refused.refused(422, "pages_unread").errors[0].field, "attachments");
     // Who sends it back may have seen enough, and says so.
-    let reasons = json!([{"field": format!("materials.id_card_front[0]"), "code": "unclear", "text": "照片不清晰"}]);
+    let reasons = json!([{"field": "materials.id_card_front[0]", "code": "unclear", "text": "照片不清晰"}]);
     let correct = format!("/reviews/{id}/request-correction");
     let mut decision = json!({"revision": seen.place.revision, "reasons": reasons});
     office.review(&first, Method::POST, &correct, Some(decision.clone())).await.refused(422, "pages_unread");
@@ -91,6 +91,7 @@ async fn every_decision_can_be_taken_back_by_who_took_it_and_leaves_its_trace() 
 async fn nothing_is_taken_back_over_the_enterprises_head() {
     let office = Office::open().await;
     let first = office.reviewer("first1", "first", "220100").await;
+    let other = office.app.legal_rep(7).await;
     let person = office.person();
     let ready = office.ready(person).await;
     office.act(&ready, "submit").await.expect_status(200);
@@ -99,7 +100,6 @@ async fn nothing_is_taken_back_over_the_enterprises_head() {
         office.decide(&first, id, action).await.expect_status(200);
     }
     // The person was free, and another enterprise began an application.
-    let other = office.app.legal_rep(7).await;
     let applications = "/retirement-applications";
     let begun: ApplicationOut =
         office.app.call(&other, Method::POST, applications, Some(Office::begin(person))).await.expect(201);

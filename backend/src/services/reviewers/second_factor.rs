@@ -39,7 +39,7 @@ impl Proof {
     pub(super) const fn statement(&self) -> &'static str {
         match self {
             Self::Step(_) => {
-                "IF (SELECT VALUE totp_used FROM ONLY $reviewer) ?? -1 >= $step { THROW 'wrong_credentials' };
+                "IF ((SELECT VALUE totp_used FROM ONLY $reviewer) ?? -1) >= $step { THROW 'wrong_credentials' };
                  UPDATE $reviewer SET totp_used = $step RETURN NONE;"
             }
             Self::Recovery(_) => {

@@ -23,6 +23,7 @@ use crate::lane::Lane;
 use crate::ports::{
     Clock, Entropy, FaceJudge, FaceVendor, InsuredRegister, Recogniser, SmsSender, SystemClock, SystemEntropy,
 };
+use crate::services::notices::Hub;
 
 /// Requests that bring pictures of faces at a time: 48 of 2.5 MiB at most are 120 MiB.
 const FACE_BODIES: usize = 48;
@@ -108,6 +109,8 @@ pub struct App {
     pub blobs: Blobs,
     /// Ages, contribution, materials, pension bases.
     pub policy: Policy,
+    /// Who listens to notices on this server.
+    pub notices: Hub,
     /// Working days, by which the agency's time limit runs.
     pub working_days: WorkingDays,
 }
@@ -201,6 +204,7 @@ impl App {
             vault,
             blobs,
             policy,
+            notices: Hub::default(),
             working_days,
         }))
     }

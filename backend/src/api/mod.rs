@@ -13,6 +13,7 @@ mod face_enrolment;
 mod insured_persons;
 mod invitations;
 mod me;
+mod notifications;
 mod password_resets;
 mod qr_logins;
 mod readings;
@@ -44,6 +45,8 @@ pub(crate) enum Tag {
     Faces,
     /// The agency's side.
     Reviews,
+    /// What happened to one's applications, listed and live.
+    Notices,
     /// The enterprise's log.
     Audit,
     /// Only in a demonstration.
@@ -70,7 +73,7 @@ pub(crate) fn operations() -> impl OpenApi {
             readings::ReadingsApi,
             uploads::UploadsApi,
         ),
-        (reviewer_sessions::ReviewerSessionsApi, reviews::ReviewsApi),
+        (reviewer_sessions::ReviewerSessionsApi, reviews::ReviewsApi, notifications::NotificationsApi),
         audit_entries::AuditEntriesApi,
         demo::DemoApi,
     )

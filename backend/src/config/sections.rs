@@ -129,7 +129,7 @@ pub struct SmsConfig {
 }
 
 /// Every kind of message, as `SmsMessage::kind` names it.
-pub(super) const MESSAGE_KINDS: [&str; 11] = [
+pub(super) const MESSAGE_KINDS: [&str; 15] = [
     "code-register",
     "code-login",
     "code-reset-password",
@@ -141,6 +141,10 @@ pub(super) const MESSAGE_KINDS: [&str; 11] = [
     "face-enrolled",
     "face-withdrawn",
     "face-refused",
+    "application-submitted",
+    "application-correction-requested",
+    "application-rejected",
+    "application-approved",
 ];
 
 /// `[sms.aliyun]`

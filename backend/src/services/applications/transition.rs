@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::ports::random_id;
 use crate::services::ServiceResult;
 use crate::services::audit::{self, Entry};
+use crate::services::notices::{self, ANNOUNCE};
 use crate::services::origin::Origin;
 
 /// Who does it, on which side.
@@ -88,7 +89,7 @@ pub(super) const EVENT: &str = "CREATE $event CONTENT $event_row RETURN NONE;";
 pub(super) fn bind_event(
     vars: Vars,
     app: &App,
-    application: &RecordId,
+    (application, name): (&RecordId, &str),
     revision: i64,
     side: Side<'_>,
     change: &Change,
@@ -106,10 +107,10 @@ pub(super) fn bind_event(
         submission: change.submission,
         reasons_sealed: reasons.clone(),
     };
-    Ok(vars
-        .set("event", record("application_event", &random_id(&*app.entropy)))
-        .set("event_row", row)
-        .set("reasons_sealed", reasons))
+    let id = random_id(&*app.entropy);
+    let news = (change.event, side.party, name);
+    let vars = notices::bind_announcement(vars, app, (&id, &row.newest), news);
+    Ok(vars.set("event", record("application_event", &id)).set("event_row", row).set("reasons_sealed", reasons))
 }
 
 /// A key that falls with time and, within one instant or where two servers' clocks differ by less, with the revision.
@@ -142,7 +143,7 @@ pub async fn apply(
     extra: &str,
 ) -> ServiceResult<()> {
     let now = app.clock.now();
-    let vars = bind_event(vars, app, &row.id, row.revision, side, change)?
+    let vars = bind_event(vars, app, (&row.id, &row.name), row.revision, side, change)?
         .set("application", row.id.clone())
         .set("counts", record("application_count", row.enterprise_id()))
         .set("seen", row.revision)
@@ -172,6 +173,7 @@ pub async fn apply(
          {extra}
          {}
          {EVENT}
+         {ANNOUNCE}
          {}",
         count(Some(row.status()), Some(change.to)),
         audit::WRITE

@@ -11,6 +11,7 @@ use crate::adapters::surreal::Vars;
 use crate::app::App;
 use crate::services::ServiceResult;
 use crate::services::applications::{Change, Viewer, apply, row};
+use crate::services::notices::TAKE_BACK;
 use crate::services::origin::Origin;
 use crate::services::reviewers::Reviewer;
 
@@ -38,13 +39,14 @@ pub async fn undo(
     };
     let vars = Vars::new().set("claim", found.person_claim.clone());
     // A rejection gave the person free: somebody may have begun another application since.
-    let extra = if found.status() == Status::Rejected {
+    let free = if found.status() == Status::Rejected {
         "LET $holder = (SELECT VALUE application FROM ONLY $claim);
          IF $holder != NONE AND $holder != $application { THROW 'application_open' };
          UPSERT $claim SET application = $application RETURN NONE;"
     } else {
         ""
     };
-    apply(app, &found, side(reviewer, origin), &change, vars, extra).await?;
+    let extra = format!("{free} {TAKE_BACK}");
+    apply(app, &found, side(reviewer, origin), &change, vars, &extra).await?;
     get(app, reviewer, id).await
 }

@@ -17,6 +17,7 @@ use web as imp;
 use shared::api::ClientKind;
 
 pub(crate) use imp::kept_files::Turn;
+pub(crate) use imp::notices::Notices;
 
 /// How the session's token travels on this platform.
 pub(crate) const fn client_kind() -> ClientKind {

@@ -2,6 +2,7 @@
 
 pub(super) mod kept_files;
 mod leaving;
+pub(super) mod notices;
 mod turns;
 
 use wasm_bindgen::prelude::Closure;

@@ -4,13 +4,14 @@
 //! Nothing of it reads a clock, a file or the network, so the same input gives the same bytes. What a person typed reaches a
 //! template as values and is never read as Typst.
 //!
-//! A rendering is work for the processor – some tenths of a second – and takes some tens of megabytes while it lasts:
+//! A rendering is work for the processor, some tenths of a second; the first one takes 20 MB of memory, which stay:
 //! **run it off the async threads, few at a time**. What Typst remembers between renderings is let go after each.
 
 mod digest;
 mod fonts;
 mod form;
 mod ink;
+mod lists;
 mod press;
 mod sections;
 mod sheet;

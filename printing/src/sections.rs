@@ -1,11 +1,11 @@
-//! The parts of the form as the template takes them: pairs of name and value, and lists with a head.
+//! The parts of the form as the template takes them: those that are pairs of name and value, and the order of all.
 
 use serde_json::{Value, json};
 use shared::application::{Section, Status};
 
 use crate::form::Form;
 use crate::ink::Ink;
-use crate::words;
+use crate::{lists, words};
 
 /// A name and its value; `wide` takes a whole line.
 struct Pair {
@@ -56,7 +56,7 @@ impl<'a> Pairs<'a> {
     }
 }
 
-fn section(section: Section) -> String {
+pub(crate) fn section(section: Section) -> String {
     words::code("application-section", section.code())
 }
 
@@ -81,10 +81,10 @@ fn status(form: &Form) -> String {
 
 /// Every part, in the order of the form.
 pub(crate) fn all(form: &Form, ink: &mut Ink) -> Value {
-    let mut parts = vec![person(form, ink), determination(form, ink), card(form, ink), deemed(form, ink)];
-    parts.extend([special(form, ink), materials(form, ink), handling(form, ink)]);
+    let mut parts = vec![person(form, ink), determination(form, ink), lists::card(form, ink), lists::deemed(form, ink)];
+    parts.extend([lists::special(form, ink), lists::materials(form, ink), handling(form, ink)]);
     if !form.application.reasons.is_empty() {
-        parts.push(reasons(form, ink));
+        parts.push(lists::reasons(form, ink));
     }
     parts.into()
 }
@@ -126,117 +126,9 @@ fn determination(form: &Form, ink: &mut Ink) -> Value {
     json!({"title": section(Section::Determination), "lines": pairs.lines()})
 }
 
-/// The registered card, and the one given in its place where that is wrong or none is on record.
-fn card(form: &Form, ink: &mut Ink) -> Value {
-    let (typed, record) = (&form.application.form, &form.application.record);
-    let columns = [("社保卡".to_owned(), "kind"), column("bank", "wide"), column("card_number", "digits")];
-    let registered = match (&record.bank, &record.card_number) {
-        (None, None) => [words::message("application-record-none"), String::new()],
-        (bank, number) => [bank, number].map(|value| value.clone().unwrap_or_default()),
-    };
-    let mut rows = vec![("application-card-of-register", registered)];
-    if !typed.bank.is_empty() || !typed.card_number.is_empty() {
-        rows.push(("application-card-given", [typed.bank.clone(), typed.card_number.clone()]));
-    }
-    let rows =
-        rows.into_iter().map(|(which, [bank, number])| cells(ink, &columns, vec![words::message(which), bank, number]));
-    let note = typed.card_wrong.then(|| format!("{}：{}", words::field("card_wrong"), words::message("value-yes")));
-    list(Section::Card, &columns, rows.collect(), note)
-}
-
 /// The name of a code as typed; nothing for nothing.
-fn named(prefix: &str, code: &str) -> String {
+pub(crate) fn named(prefix: &str, code: &str) -> String {
     if code.is_empty() { String::new() } else { words::code(prefix, code) }
-}
-
-/// A list: names and widths of its columns, its rows, and what is to be said of the whole beside the title, where it cannot
-/// be parted from the rows by the end of a page.
-fn list(title: Section, columns: &[(String, &str)], rows: Vec<Vec<String>>, note: Option<String>) -> Value {
-    titled(&section(title), columns, rows, note)
-}
-
-fn titled(title: &str, columns: &[(String, &str)], rows: Vec<Vec<String>>, note: Option<String>) -> Value {
-    let (names, widths): (Vec<&String>, Vec<&str>) = columns.iter().map(|(name, width)| (name, *width)).unzip();
-    json!({"title": title, "columns": names, "widths": widths, "rows": rows, "note": note})
-}
-
-fn number() -> (String, &'static str) {
-    ("序号".to_owned(), "number")
-}
-
-fn column(path: &str, width: &'static str) -> (String, &'static str) {
-    (words::field(path), width)
-}
-
-/// What stands in a row's cells; each is known by its column's name.
-fn cells(ink: &mut Ink, columns: &[(String, &str)], values: Vec<String>) -> Vec<String> {
-    columns.iter().zip(values).map(|((name, _), value)| ink.text(name, &value)).collect()
-}
-
-/// How many rows, and their months; rows that are not complete count none.
-fn total(months: &[Option<u32>]) -> Option<String> {
-    let sum = months.iter().flatten().fold(0_u32, |sum, months| sum.saturating_add(*months));
-    (!months.is_empty()).then(|| words::total(months.len(), sum))
-}
-
-fn deemed(form: &Form, ink: &mut Ink) -> Value {
-    let read = form.application.form.read();
-    let months: Vec<Option<u32>> = read.deemed.iter().map(|row| row.as_ref().map(|row| row.period.months())).collect();
-    let columns = [
-        number(),
-        column("from", "month"),
-        column("to", "month"),
-        column("employer", "wide"),
-        column("interruption_months", "count"),
-        ("月数".to_owned(), "count"),
-    ];
-    let rows = form.application.form.deemed_periods.iter().enumerate().map(|(index, row)| {
-        let counted = months.get(index).copied().flatten().map(|months| months.to_string()).unwrap_or_default();
-        let (from, to) = (words::typed_month(&row.from), words::typed_month(&row.to));
-        let values =
-            vec![(index + 1).to_string(), from, to, row.employer.clone(), row.interruption_months.clone(), counted];
-        cells(ink, &columns, values)
-    });
-    list(Section::DeemedPeriods, &columns, rows.collect(), total(&months))
-}
-
-fn special(form: &Form, ink: &mut Ink) -> Value {
-    let read = form.application.form.read();
-    let months: Vec<Option<u32>> = read.special.iter().map(|row| row.as_ref().map(|row| row.period.months())).collect();
-    let columns = [
-        number(),
-        column("from", "month"),
-        column("to", "month"),
-        column("employer", "wide"),
-        column("work_kind", "kind"),
-        column("job_title", "kind"),
-    ];
-    let rows = form.application.form.special_periods.iter().enumerate().map(|(index, row)| {
-        let (from, to) = (words::typed_month(&row.from), words::typed_month(&row.to));
-        let kind = named("work-kind", &row.work_kind);
-        cells(ink, &columns, vec![(index + 1).to_string(), from, to, row.employer.clone(), kind, row.job_title.clone()])
-    });
-    list(Section::SpecialWork, &columns, rows.collect(), total(&months))
-}
-
-/// Each kind once, in the order of its first file.
-fn materials(form: &Form, ink: &mut Ink) -> Value {
-    let mut kinds: Vec<(&str, u32, u32)> = Vec::new();
-    for file in &form.application.attachments {
-        match kinds.iter_mut().find(|(kind, ..)| *kind == file.kind) {
-            Some((_, files, pages)) => (*files, *pages) = (*files + 1, *pages + file.pages),
-            None => kinds.push((&file.kind, 1, file.pages)),
-        }
-    }
-    let columns =
-        [number(), ("材料名称".to_owned(), "wide"), ("份数".to_owned(), "count"), ("页数".to_owned(), "count")];
-    let rows = kinds.iter().enumerate().map(|(index, (kind, files, pages))| {
-        let name = words::code("material", kind);
-        cells(ink, &columns, vec![(index + 1).to_string(), name, files.to_string(), pages.to_string()])
-    });
-    let pages: u32 = kinds.iter().map(|(.., pages)| pages).sum();
-    let note = (pages > 0).then(|| format!("{} {pages} 页", words::message("application-total")));
-    list(Section::Materials, &columns, rows.collect(), note)
 }
 
 /// 备注 and 办理信息
@@ -254,20 +146,4 @@ fn handling(form: &Form, ink: &mut Ink) -> Value {
     let none = words::message("application-none");
     pairs.wide("remarks", if remarks.is_empty() { &none } else { remarks });
     json!({"title": words::message("application-dates"), "lines": pairs.lines()})
-}
-
-fn reasons(form: &Form, ink: &mut Ink) -> Value {
-    let title = words::message("application-reasons");
-    let columns = [number(), ("涉及内容".to_owned(), "part"), (title.clone(), "wide")];
-    let rows: Vec<Vec<String>> = form
-        .application
-        .reasons
-        .iter()
-        .enumerate()
-        .map(|(index, reason)| {
-            let values = vec![(index + 1).to_string(), words::field(&reason.field), reason.text.clone()];
-            cells(ink, &columns, values)
-        })
-        .collect();
-    titled(&title, &columns, rows, None)
 }

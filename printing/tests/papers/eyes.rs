@@ -23,9 +23,22 @@ fn open(pdf: &[u8]) -> Pdf {
 
 /// The pages as pictures in grey.
 pub(crate) fn pictures(pdf: &[u8]) -> Vec<GrayImage> {
+    pictures_at(pdf, SCALE)
+}
+
+/// What a phone reads off the QR codes of the first page.
+pub(crate) fn scanned(pdf: &[u8]) -> Vec<String> {
+    let picture = pictures_at(pdf, 2.0 * SCALE).swap_remove(0);
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    let codes = quircs::Quirc::default().identify(width, height, &picture).filter_map(Result::ok).collect::<Vec<_>>();
+    let payloads = codes.iter().filter_map(|code| code.decode().ok()).map(|data| data.payload);
+    payloads.map(|bytes| String::from_utf8(bytes).expect("an address")).collect()
+}
+
+fn pictures_at(pdf: &[u8], scale: f32) -> Vec<GrayImage> {
     let pdf = open(pdf);
     let cache = RenderCache::new();
-    let how = RenderSettings { x_scale: SCALE, y_scale: SCALE, bg_color: WHITE, ..Default::default() };
+    let how = RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..Default::default() };
     let picture = |page| {
         let pixels = render(page, &cache, &InterpreterSettings::default(), &how);
         let (width, height) = (u32::from(pixels.width()), u32::from(pixels.height()));

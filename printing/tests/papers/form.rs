@@ -18,6 +18,13 @@ fn it_looks_as_it_did() {
 }
 
 #[test]
+fn a_phone_reads_the_address_off_it() {
+    let form = form();
+    let printed = form_pdf(&form).expect("a paper");
+    assert_eq!(eyes::scanned(&printed.pdf), [form.verify_url]);
+}
+
+#[test]
 fn every_field_stands_on_it() {
     let form = form();
     let printed = form_pdf(&form).expect("a paper");

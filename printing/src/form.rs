@@ -44,7 +44,7 @@ pub fn form_pdf(form: &Form) -> Result<Printed, PrintError> {
     printed
 }
 
-/// Everything that the bytes depend on, so that no two different papers have one identifier.
+/// What tells the papers of one application apart: what was filed, where it stood, the day of printing.
 fn ident(form: &Form) -> String {
     format!("{} {:?} {}", digest(form), form.application.status, form.printed_on)
 }

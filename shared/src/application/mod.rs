@@ -3,6 +3,7 @@
 mod difference;
 mod fields;
 mod form;
+mod names;
 mod order;
 mod precheck;
 mod reading;
@@ -11,6 +12,7 @@ mod working_days;
 
 pub use difference::{Clash, Difference, differences, merge};
 pub use form::{ApplicationForm, DeemedPeriodIn, ROWS_MAX, Section, SpecialPeriodIn};
+pub use names::{code_name, field_name, material_name};
 pub use precheck::{
     Context, Determination, EstimateOut, Finding, FindingOut, Severity, determine, estimate, is_wanted, precheck,
 };

@@ -25,6 +25,9 @@ use crate::ports::{
 };
 use crate::services::notices::Hub;
 
+/// Papers that may wait to be printed.
+const PAPERS_WAITING: usize = 16;
+
 /// Requests that bring pictures of faces at a time: 48 of 2.5 MiB at most are 120 MiB.
 const FACE_BODIES: usize = 48;
 
@@ -95,6 +98,8 @@ pub struct App {
     pub recogniser: Option<Arc<dyn Recogniser>>,
     /// Readings, one at a time: each keeps every core busy for a second.
     pub readings: Lane,
+    /// Papers that are printed: one at a time, the others wait.
+    pub papers: Lane,
     /// Who verifies faces, where anybody does.
     pub faces: Option<FaceVerifier>,
     /// Requests that bring pictures of faces at a time; the next is told to come back.
@@ -197,6 +202,7 @@ impl App {
             finishing,
             recogniser,
             readings,
+            papers: Lane::new(1, PAPERS_WAITING),
             faces,
             face_bodies: Lane::new(FACE_BODIES, 0),
             face_contents,

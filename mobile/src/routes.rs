@@ -31,6 +31,8 @@ pub(crate) enum Route {
             Legal { doc: String },
             #[route("/invitation/:token")]
             Invitation { token: String },
+            #[route("/verify/:receipt/:code")]
+            Verify { receipt: String, code: String },
             #[route("/demo/sms")]
             DemoSms {},
         #[end_layout]
@@ -242,6 +244,7 @@ mod tests {
             "/scan",
             "/invitation/x",
             "/demo/sms",
+            "/verify/1/x",
         ] {
             let route: Result<Route, _> = path.parse();
             assert!(route.as_ref().is_ok_and(|route| !matches!(route, Route::NotFound { .. })), "{path}");

@@ -163,6 +163,7 @@ invitation-ended-text = It may have been used, replaced by a newer one, or its t
 invitation-login = Log in
 
 ## Demonstration
+demo-reviewer-code = What the authenticator of the reviewers chushen, chushen2 and fushen shows: { $code }
 demo-sms-title = SMS inbox
 demo-sms-lead = The demonstration sends no SMS. They are all shown here, refreshed every 3 seconds.
 demo-sms-filter = Filter by mobile number

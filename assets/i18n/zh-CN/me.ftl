@@ -163,6 +163,7 @@ invitation-ended-text = 邀请可能已经使用过、被新的邀请代替，�
 invitation-login = 去登录
 
 ## Demonstration
+demo-reviewer-code = 审核人员（chushen、chushen2、fushen）的动态验证码：{ $code }
 demo-sms-title = 短信收件箱
 demo-sms-lead = 演示系统不会真的发送短信，所有短信都显示在这里，每 3 秒自动更新。
 demo-sms-filter = 按手机号筛选

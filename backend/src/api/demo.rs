@@ -14,7 +14,7 @@ use super::Tag;
 use crate::adapters::sms_outbox;
 use crate::app::App;
 use crate::http::ApiError;
-use crate::services::ServiceError;
+use crate::services::{ServiceError, reviewers};
 
 pub(super) struct DemoApi;
 
@@ -36,6 +36,6 @@ impl DemoApi {
             None => None,
         };
         let items = sms_outbox::newest(&app.db, mobile.as_ref()).await.map_err(ServiceError::from)?;
-        Ok(Json(Outbox { items }))
+        Ok(Json(Outbox { items, reviewer_code: reviewers::demo_code(&app)? }))
     }
 }

@@ -14,6 +14,7 @@ mod insured_persons;
 mod invitations;
 mod me;
 mod notifications;
+mod papers;
 mod password_resets;
 mod qr_logins;
 mod readings;
@@ -70,6 +71,7 @@ pub(crate) fn operations() -> impl OpenApi {
             insured_persons::InsuredPersonsApi,
             applications::ApplicationsApi,
             attachments::AttachmentsApi,
+            papers::PapersApi,
             readings::ReadingsApi,
             uploads::UploadsApi,
         ),

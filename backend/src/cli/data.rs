@@ -9,7 +9,7 @@ use crate::adapters::sms_outbox;
 use crate::adapters::surreal::Database;
 use crate::app::App;
 use crate::config::{Config, SmsSenderKind};
-use crate::services::{demo, demo_insured};
+use crate::services::{demo, demo_insured, reviewers};
 
 /// Insured persons of the demonstration that are listed.
 const LISTED: usize = 10;
@@ -45,6 +45,10 @@ pub(super) async fn demo_data(settings: Config) -> anyhow::Result<()> {
     for account in demo::accounts() {
         let part = if account.legal_rep { "法人" } else { "经办人" };
         say(&format!("  {}  {}  {part}  {}", account.mobile, account.name, account.enterprise))?;
+    }
+    for (login, name, stage, _) in reviewers::DEMO {
+        let part = if stage == "second" { "复审" } else { "初审" };
+        say(&format!("  {login}  {name}  {part}; the page of SMS shows what their authenticator does"))?;
     }
     say(&format!("The password of each: {}", demo::PASSWORD))?;
     let insured = demo_insured::people();

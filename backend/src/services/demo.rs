@@ -6,7 +6,7 @@ use shared::identity::{AccountName, CreditCode, DocumentType, IdDocument, Mobile
 
 use super::accounts::{account_name_claim, document_claim, membership_key, mobile_claim};
 use super::registration::{NewMembership, NewUser, Start};
-use super::{ServiceError, ServiceResult};
+use super::{ServiceError, ServiceResult, reviewers};
 use crate::adapters::surreal::{DbError, Vars, record};
 use crate::app::App;
 
@@ -107,6 +107,7 @@ pub async fn fill(app: &App) -> ServiceResult<usize> {
         insert(app, &code, enterprise_name, person, hash.clone()).await?;
         added += 1;
     }
+    reviewers::fill_demo(app, &made_up::REGION.to_string(), PASSWORD).await?;
     Ok(added)
 }
 

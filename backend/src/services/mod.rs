@@ -16,6 +16,7 @@ pub mod invitations;
 pub mod login;
 pub mod notices;
 pub mod origin;
+pub mod papers;
 pub mod passwords;
 pub mod qr_logins;
 pub mod registration;

@@ -1,6 +1,6 @@
 //! 附件: the documents of an application – listing, putting in order, removing –, and the addresses of what they hold.
 
-use shared::api::{AttachmentList, AttachmentOrder, ReadingOut};
+use shared::api::{AttachmentList, AttachmentOrder, PaperCheckOut, ReadingOut};
 
 use super::client::Call;
 use super::{Answer, segment};
@@ -42,6 +42,21 @@ pub(crate) fn archive_address(id: &str) -> String {
 /// The address of all documents in one PDF.
 pub(crate) fn combined_address(id: &str) -> String {
     format!("{}/api/v1{}/pdf", crate::platform::origin(), path(id))
+}
+
+/// The address of the application's form as PDF.
+pub(crate) fn form_address(id: &str) -> String {
+    format!("{}/api/v1/retirement-applications/{}/form.pdf", crate::platform::origin(), segment(id))
+}
+
+/// The address of the sheet of its photos.
+pub(crate) fn photo_sheet_address(id: &str) -> String {
+    format!("{}/api/v1/retirement-applications/{}/photos.pdf", crate::platform::origin(), segment(id))
+}
+
+/// Whether a paper is what is on record.
+pub(crate) async fn check_paper(receipt: &str, code: &str) -> Answer<PaperCheckOut> {
+    Call::get(&format!("/paper-checks/{}/{}", segment(receipt), segment(code))).json().await
 }
 
 /// What a photographed card says, as suggestions.

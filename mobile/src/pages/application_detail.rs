@@ -3,6 +3,7 @@
 mod history;
 mod materials;
 mod periods;
+mod print;
 mod reasons;
 mod sections;
 mod standing;
@@ -27,6 +28,7 @@ use crate::{session, t, words};
 use history::History;
 use materials::Materials;
 use periods::{DeemedPeriods, SpecialPeriods};
+use print::Print;
 use reasons::Reasons;
 use sections::{Card, Dates, Determination, Person, Remarks};
 use standing::Standing;
@@ -110,6 +112,7 @@ fn Found(application: ApplicationOut, onchanged: EventHandler<()>) -> Element {
                     Body { part, application: application.clone() }
                 }
             }
+            Section { title: t!("print-title"), Print { application: application.clone() } }
             Section { title: t!("application-dates"), Dates { application: application.clone() } }
         }
         Section { title: t!("application-history"),

@@ -20,6 +20,7 @@ const REFRESH_MS: u32 = 3_000;
 pub(crate) fn DemoSms() -> Element {
     let mut filter = use_signal(String::new);
     let mut messages = use_signal(|| None::<Vec<OutboxMessage>>);
+    let mut reviewer_code = use_signal(String::new);
     let mut failure = use_signal(|| None::<ApiError>);
     let mut reading = use_resource(move || {
         let filter = filter();
@@ -31,6 +32,9 @@ pub(crate) fn DemoSms() -> Element {
                     match api::demo_outbox(&whole).await {
                         Ok(outbox) => {
                             failure.set(None);
+                            if *reviewer_code.peek() != outbox.reviewer_code {
+                                reviewer_code.set(outbox.reviewer_code);
+                            }
                             if messages.peek().as_ref() != Some(&outbox.items) {
                                 messages.set(Some(outbox.items));
                             }
@@ -73,6 +77,7 @@ pub(crate) fn DemoSms() -> Element {
                 if messages.is_empty() {
                     EmptyState { shape: Shape::Inbox, title: t!("demo-sms-empty-title"), text: t!("demo-sms-empty-text") }
                 }
+                p { class: "hint", "data-testid": "reviewer-code", {t!("demo-reviewer-code", code = reviewer_code())} }
                 ul { class: "messages", "aria-live": "polite", "data-testid": "sms-list",
                     for message in messages {
                         Message { key: "{message.sent_at}{message.mobile}", message: message.clone() }

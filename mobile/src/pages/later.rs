@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use shared::access::StepUpPurpose;
 
-use super::{application_detail, application_form, applications_list, face, notices};
+use super::{application_detail, application_form, applications_list, face, notices, verify};
 use crate::list_query::ListQuery;
 use crate::routes::Next;
 
@@ -22,6 +22,10 @@ pub(crate) enum Page {
         step: String,
     },
     Notices,
+    Verify {
+        receipt: String,
+        code: String,
+    },
     FaceSettings,
     FaceConsent,
     FaceEnrol,
@@ -47,6 +51,9 @@ pub(crate) fn show(page: Page) -> Element {
         },
         Page::ApplicationEdit { id, step } => rsx! {
             application_form::ApplicationEdit { id, step }
+        },
+        Page::Verify { receipt, code } => rsx! {
+            verify::Paper { receipt, code }
         },
         Page::Notices => rsx! {
             notices::Notices {}

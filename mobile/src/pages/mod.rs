@@ -35,6 +35,7 @@ mod set_password;
 mod settings;
 mod start;
 mod step_up;
+mod verify;
 mod viewer;
 
 pub(crate) use account_settings::AccountSettings;
@@ -65,3 +66,4 @@ pub(crate) use set_password::SetPassword;
 pub(crate) use settings::Settings;
 pub(crate) use start::Start;
 pub(crate) use step_up::StepUp;
+pub(crate) use verify::Verify;

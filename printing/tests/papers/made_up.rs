@@ -113,6 +113,7 @@ pub(crate) fn form() -> Form {
             file("deemed_contribution_proof", 3),
         ],
         reasons: Vec::new(),
+        receipt_number: None,
         submissions: 1,
         submitted_at: Some(moment("2026-11-02T06:45:00Z")),
         created_at: moment("2026-11-02T01:05:00Z"),
@@ -158,9 +159,11 @@ pub(crate) fn long_form() -> Form {
     form.application.submissions = 2;
     form.application.reasons = vec![
         ReviewReason {
+            code: String::new(),
             field: "deemed_periods[3].to".into(), text: "与档案记载的调离时间不一致，请核对。".into()
         },
         ReviewReason {
+            code: String::new(),
             field: "materials.personnel_archive".into(), text: "第4页看不清，请重新拍摄。".into()
         },
     ];

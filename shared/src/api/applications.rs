@@ -88,6 +88,10 @@ pub struct ApplicationOut {
     pub attachments: Vec<AttachmentOut>,
     /// Reasons of the last reviewer who sent it back; empty otherwise.
     pub reasons: Vec<ReviewReason>,
+    /// 受理编号, from the first submission on.
+    #[cfg_attr(feature = "openapi", oai(skip_serializing_if_is_none))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt_number: Option<String>,
     /// How many times it was submitted.
     pub submissions: u32,
     /// When last submitted.

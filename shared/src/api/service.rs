@@ -42,4 +42,7 @@ pub struct OutboxMessage {
 pub struct Outbox {
     /// The newest messages.
     pub items: Vec<OutboxMessage>,
+    /// What the authenticator of the demonstration's reviewers shows now.
+    #[serde(default)]
+    pub reviewer_code: String,
 }

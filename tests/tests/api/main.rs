@@ -29,6 +29,7 @@ mod malformed;
 mod me;
 mod notifications;
 mod openapi;
+mod papers;
 mod password_resets;
 mod qr_logins;
 mod readings;

@@ -15,6 +15,7 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (7, include_str!("../../../migrations/0007_faces.surql")),
     (9, include_str!("../../../migrations/0009_reviews.surql")),
     (10, include_str!("../../../migrations/0010_notices.surql")),
+    (11, include_str!("../../../migrations/0011_papers.surql")),
 ];
 
 #[derive(SurrealValue)]

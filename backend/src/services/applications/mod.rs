@@ -12,6 +12,7 @@ mod row;
 mod submit;
 mod transition;
 
+pub(super) use attachments::thumbnails;
 pub use attachments::{
     Archive, AttachmentContent, AttachmentFile, NewAttachment, archive, attach, content, detach, file, kinds,
     list as attachments, one_pdf, order, thumbnail,

@@ -15,6 +15,7 @@ use crate::services::ServiceResult;
 use crate::services::accounts::MembershipRow;
 use crate::services::idempotency::{self, Attempt};
 use crate::services::origin::Origin;
+use crate::services::papers::{self, receipt_number};
 use crate::services::sessions::LoggedIn;
 
 /// What a snapshot is sealed for.
@@ -114,17 +115,38 @@ async fn once(
         let errors = blocking.into_iter().map(|finding| (finding.field.into(), finding.what)).collect();
         return Err(FieldErrors(errors).into());
     }
+    let receipt =
+        row.receipt_number.clone().unwrap_or_else(|| receipt_number(&row.region, app.clock.today(), &*app.entropy));
+    let paper_code = paper_code(app, viewer, &row, &attachments, &receipt)?;
     let (vars, change) = bind(app, &row, attachments)?;
+    let vars = vars.set("receipt", receipt).set("paper_code", paper_code);
     let vars = Attempt::bind(attempt, vars, app, id).set("submitted_by", who.user.id.clone());
     let extra = format!(
         "UPDATE $application SET submissions = $number, submitted_at = $now, submitted_key = $newest,
-             submitted_by = $submitted_by, queue_key = $queue_key RETURN NONE;
+             submitted_by = $submitted_by, queue_key = $queue_key, receipt_number = $receipt, paper_code = $paper_code
+             RETURN NONE;
          CREATE $submission SET application = $application, number = $number, snapshot_sealed = $snapshot,
              submitted_at = $now RETURN NONE;
          {}",
         idempotency::REMEMBER
     );
     apply(app, &row, side(who, origin), &change, vars, &extra).await
+}
+
+/// 校验码 of what is submitted now: what a paper of it will bear.
+fn paper_code(
+    app: &App,
+    viewer: Viewer<'_>,
+    row: &Row,
+    attachments: &[AttachmentOut],
+    receipt: &str,
+) -> ServiceResult<String> {
+    let now = row.to_wire(app, viewer, attachments.to_vec())?;
+    Ok(papers::code(&ApplicationOut {
+        receipt_number: Some(receipt.to_owned()),
+        submissions: now.submissions.saturating_add(1),
+        ..now
+    }))
 }
 
 fn bind(app: &App, row: &Row, attachments: Vec<AttachmentOut>) -> ServiceResult<(Vars, Change)> {

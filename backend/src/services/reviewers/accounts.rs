@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use shared::api::AuditAction;
+use shared::error::ProblemCode;
 use shared::identity::{AccountName, IdDocument, Password, PersonName};
 use surrealdb::types::SurrealValue;
 
-use super::second_factor::{SEALED, draw};
+use super::second_factor::{SEALED, draw, shown};
 use crate::adapters::surreal::{DbError, Vars, record};
 use crate::app::App;
 use crate::ports::Entropy;
@@ -69,6 +70,46 @@ struct NewReviewer {
 /// Where the database fails.
 pub async fn create(app: &App, account: &Account<'_>) -> ServiceResult<Option<Made>> {
     let (made, indexes) = hand_out(app, account.login.as_str())?;
+    keep(app, account, made, indexes).await
+}
+
+/// The reviewers of the demonstration: login, name, stage, whether they lead.
+pub const DEMO: [(&str, &str, &str, bool); 3] =
+    [("chushen", "陈静", "first", true), ("chushen2", "刘洋", "first", false), ("fushen", "孙立群", "second", false)];
+/// The authenticator's secret of all of them, which everybody knows.
+const DEMO_SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+/// Makes the demonstration's reviewers where they are not there yet.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn fill_demo(app: &App, region: &str, password: &str) -> ServiceResult<()> {
+    for (login, name, stage, leads) in DEMO {
+        let vars = Vars::new().set("id", record("reviewer", login));
+        let found: Option<bool> = app.db.read("RETURN record::exists($id)", vars).await?.take(0)?;
+        if found == Some(true) {
+            continue;
+        }
+        let internal = |_| ServiceError::Problem(ProblemCode::Internal);
+        let (login, name) = (AccountName::parse(login).map_err(internal)?, PersonName::parse(name).map_err(internal)?);
+        let password = Password::parse(password, &[]).map_err(internal)?;
+        let (drawn, indexes) = hand_out(app, login.as_str())?;
+        let made = Made { password, secret: DEMO_SECRET.to_owned(), ..drawn };
+        let account = Account { login: &login, name: &name, region, stage, leads, document: None };
+        keep(app, &account, made, indexes).await?;
+    }
+    Ok(())
+}
+
+/// What the authenticator of the demonstration's reviewers shows now.
+///
+/// # Errors
+/// Never.
+pub fn demo_code(app: &App) -> ServiceResult<String> {
+    shown(app, DEMO_SECRET)
+}
+
+async fn keep(app: &App, account: &Account<'_>, made: Made, indexes: Vec<String>) -> ServiceResult<Option<Made>> {
     let row = NewReviewer {
         name: account.name.as_str().to_owned(),
         region: account.region.to_owned(),
@@ -129,7 +170,7 @@ async fn changed(app: &App, login: &AccountName, action: AuditAction, change: &s
     let vars = vars.set("id", record("reviewer", login.as_str()));
     match app.db.write(&statements, entry.bind(vars, app, &Origin::default())).await.map_err(ServiceError::from) {
         Ok(_) => Ok(true),
-        Err(ServiceError::Problem(shared::error::ProblemCode::NotFound)) => Ok(false),
+        Err(ServiceError::Problem(ProblemCode::NotFound)) => Ok(false),
         Err(error) => Err(error),
     }
 }
@@ -150,7 +191,7 @@ fn initial_password(entropy: &dyn Entropy, login: &str) -> ServiceResult<Passwor
         }
     }
     // The system's randomness is broken: nothing that was drawn by it is safe.
-    Err(shared::error::ProblemCode::Internal.into())
+    Err(ProblemCode::Internal.into())
 }
 
 fn character(entropy: &dyn Entropy) -> char {

@@ -9,7 +9,7 @@ use shared::api::{ClientKind, ReviewerOut};
 use shared::application::Party;
 use surrealdb::types::{RecordId, SurrealValue};
 
-pub use accounts::{Account, Made, create, disable, reset};
+pub use accounts::{Account, DEMO, Made, create, demo_code, disable, fill_demo, reset};
 pub use login::{Opened, log_in};
 
 use super::ServiceResult;

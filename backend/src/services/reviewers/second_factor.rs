@@ -95,6 +95,16 @@ fn recovery_index(app: &App, login: &str, code: &str) -> String {
     app.vault.index("reviewer_recovery", &format!("{login}|{code}"))
 }
 
+/// What an authenticator with this secret shows now.
+///
+/// # Errors
+/// Where it is no secret.
+pub(super) fn shown(app: &App, secret: &str) -> ServiceResult<String> {
+    let bytes = Secret::Encoded(secret.to_owned()).to_bytes().unwrap_or_default();
+    let now = u64::try_from(app.clock.now().timestamp()).unwrap_or_default();
+    Ok(authenticator(bytes, "demo")?.generate(now))
+}
+
 /// A new second factor.
 pub(super) struct Drawn {
     /// The secret in base32, to be typed.

@@ -105,6 +105,9 @@ pub(super) fn Remarks(remarks: String) -> Element {
 pub(super) fn Dates(application: ApplicationOut) -> Element {
     rsx! {
         Details {
+            if let Some(receipt) = application.receipt_number {
+                DetailRow { label: t!("print-receipt"), test: "receipt-number", {receipt} }
+            }
             DetailRow { label: t!("application-created-by"), {application.created_by} }
             DetailRow { label: t!("application-created-at"), {words::moment(application.created_at)} }
             if !application.updated_by.is_empty() {

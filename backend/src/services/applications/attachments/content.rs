@@ -3,7 +3,8 @@
 use shared::error::ProblemCode;
 
 use super::super::row::{Viewer, find};
-use super::row::{AttachmentRow, COLUMNS, one};
+use super::row::{AttachmentRow, COLUMNS, one, rows};
+use crate::adapters::surreal::key_of;
 use crate::app::App;
 use crate::services::{ServiceError, ServiceResult};
 
@@ -59,6 +60,25 @@ pub async fn thumbnail(app: &App, viewer: Viewer<'_>, id: &str, attachment: &str
     let row = row_of(app, viewer, id, attachment).await?;
     let blob = row.thumbnail.as_deref().ok_or(ServiceError::Problem(ProblemCode::NotFound))?;
     described(app, &row, "image/jpeg", blob)
+}
+
+/// The small pictures of all photos of an application, by the ids of the documents.
+///
+/// # Errors
+/// `not_found`; where the store fails.
+pub(in crate::services) async fn thumbnails(
+    app: &App,
+    viewer: Viewer<'_>,
+    id: &str,
+) -> ServiceResult<Vec<(String, Vec<u8>)>> {
+    let row = find(app, viewer, id).await?;
+    let mut small = Vec::new();
+    for one in rows(app, &row.id).await? {
+        if let Some(blob) = &one.thumbnail {
+            small.push((key_of(&one.id).to_owned(), app.blobs.get(&app.vault, blob).await?));
+        }
+    }
+    Ok(small)
 }
 
 /// The content of a file.

@@ -22,6 +22,7 @@ use crate::services::ServiceResult;
 pub use all::{Archive, archive, one_pdf};
 pub use attach::{NewAttachment, attach};
 pub(crate) use attach::{attempt, ready_for};
+pub(in crate::services) use content::thumbnails;
 pub use content::{AttachmentContent, AttachmentFile, content, file, thumbnail};
 pub use detach::detach;
 pub(crate) use keepable::refused_photo;

@@ -13,6 +13,7 @@ mod platform;
 mod policy;
 mod preferences;
 mod proofs;
+mod reviewer;
 mod routes;
 mod session;
 mod ui;

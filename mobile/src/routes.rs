@@ -33,6 +33,8 @@ pub(crate) enum Route {
             Invitation { token: String },
             #[route("/demo/sms")]
             DemoSms {},
+            #[route("/agency/login?:next")]
+            AgencyLogin { next: Next },
         #[end_layout]
         #[layout(SignedIn)]
             #[layout(Plain)]
@@ -90,6 +92,10 @@ pub(crate) enum Route {
                 Scan {},
             #[end_layout]
         #[end_layout]
+        #[route("/agency?:..query")]
+        AgencyQueue { query: QueueQuery },
+        #[route("/agency/reviews/:id")]
+        AgencyReview { id: String },
         #[layout(Plain)]
             #[route("/:..segments")]
             NotFound { segments: Vec<String> },
@@ -128,7 +134,7 @@ fn is_local(path: &str) -> bool {
     starts_well
         && plain
         && path.len() <= LONGEST
-        && !matches!(page, "/" | "/login" | "/set-password" | "/choose-enterprise")
+        && !matches!(page, "/" | "/login" | "/set-password" | "/choose-enterprise" | "/agency/login")
         && path.parse::<Route>().is_ok_and(|route| !matches!(route, Route::NotFound { .. }))
 }
 
@@ -170,6 +176,7 @@ mod tests {
             "javascript:alert(1)",
             "/login",
             "/login?next=/agents",
+            "/agency/login?next=/agency",
             "/no/such/page",
             "agents",
             "/agents\n",
@@ -239,6 +246,9 @@ mod tests {
             "/scan",
             "/invitation/x",
             "/demo/sms",
+            "/agency",
+            "/agency/login",
+            "/agency/reviews/x",
         ] {
             let route: Result<Route, _> = path.parse();
             assert!(route.as_ref().is_ok_and(|route| !matches!(route, Route::NotFound { .. })), "{path}");

@@ -10,6 +10,7 @@ mod attachments;
 mod client;
 mod error;
 mod faces;
+mod reviews;
 mod uploads;
 
 pub(crate) use accounts::*;
@@ -18,6 +19,7 @@ pub(crate) use applications::*;
 pub(crate) use attachments::*;
 pub(crate) use error::ApiError;
 pub(crate) use faces::*;
+pub(crate) use reviews::*;
 pub(crate) use uploads::*;
 
 /// What a call gives.

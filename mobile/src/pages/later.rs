@@ -3,7 +3,8 @@
 use dioxus::prelude::*;
 use shared::access::StepUpPurpose;
 
-use super::{application_detail, application_form, applications_list, face};
+use super::QueueQuery;
+use super::{agency, application_detail, application_form, applications_list, face};
 use crate::list_query::ListQuery;
 use crate::routes::Next;
 
@@ -24,6 +25,15 @@ pub(crate) enum Page {
     FaceSettings,
     FaceConsent,
     FaceEnrol,
+    AgencyLogin {
+        next: Next,
+    },
+    AgencyQueue {
+        query: QueueQuery,
+    },
+    AgencyReview {
+        id: String,
+    },
     /// The way by face of the step-up page.
     FaceWay {
         purpose: StepUpPurpose,
@@ -55,6 +65,15 @@ pub(crate) fn show(page: Page) -> Element {
         },
         Page::FaceEnrol => rsx! {
             face::Enrol {}
+        },
+        Page::AgencyLogin { next } => rsx! {
+            agency::Login { next }
+        },
+        Page::AgencyQueue { query } => rsx! {
+            agency::Queue { query }
+        },
+        Page::AgencyReview { id } => rsx! {
+            agency::Review { id }
         },
         Page::FaceWay { purpose, next, onother } => rsx! {
             face::Way { purpose, next, onother }

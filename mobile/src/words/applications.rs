@@ -1,12 +1,13 @@
 //! Names of everything about an application: its statuses, fields, choices, events.
 
-use shared::api::{ApplicationSort, HistoryEvent};
+use shared::api::{ApplicationSort, HistoryEvent, ReasonCode, ReviewReason, ReviewShelf};
 use shared::application::{Action, Party, Section, Status};
 use shared::i18n::{self, Language};
 use shared::identity::Sex;
 use shared::retirement::{Category, Choice, WorkKind};
 
 use super::{language, text};
+use crate::t;
 
 /// The message that names a code.
 fn id(prefix: &str, code: &str) -> String {
@@ -67,6 +68,24 @@ pub(crate) fn party(party: Party) -> String {
     named("application-party", party.code())
 }
 
+/// Why something is sent back.
+pub(crate) fn reason_code(code: ReasonCode) -> String {
+    named("review-reason", code.code())
+}
+
+/// A part of the queue.
+pub(crate) fn shelf(shelf: ReviewShelf) -> String {
+    named("review-shelf", shelf.code())
+}
+
+/// A reason with what kind of one it is before the words, where these are others.
+pub(crate) fn reason(reason: &ReviewReason) -> String {
+    match ReasonCode::from_code(&reason.code).map(reason_code) {
+        Some(name) if !reason.text.starts_with(&name) => t!("review-reason-and-text", name = name, text = reason.text),
+        _ => reason.text.clone(),
+    }
+}
+
 /// 性别
 pub(crate) fn sex(sex: Sex) -> String {
     text(sex_id(sex), &[])
@@ -88,7 +107,8 @@ fn known(language: Language, id: &str) -> Option<String> {
     i18n::has(language, id).then(|| i18n::text(language, id, &[]))
 }
 
-/// What a field is called, given by its path: `deemed_periods[0].from`, `materials.id_card_front`, `application`.
+/// What a field is called, given by its path: `deemed_periods[0].from`, `materials.id_card_front`, a page of it
+/// (`materials.id_card_front[0]`), `application`.
 pub(crate) fn field_path(path: &str) -> String {
     path_in(language(), path).unwrap_or_else(|| path.to_owned())
 }
@@ -99,7 +119,11 @@ fn path_in(language: Language, path: &str) -> Option<String> {
         return known(language, "application-whole");
     }
     if let Some(kind) = path.strip_prefix("materials.") {
-        return known(language, &id("material", kind));
+        let Some((kind, rest)) = kind.split_once('[') else { return known(language, &id("material", kind)) };
+        let page = rest.strip_suffix(']')?.parse::<usize>().ok()?.checked_add(1)?.to_string();
+        let material = known(language, &id("material", kind))?;
+        let args = [("material", material.as_str()), ("page", page.as_str())];
+        return Some(i18n::text(language, "review-page-of-material", &args));
     }
     let (list, rest) = path.split_once('[').unwrap_or((path, ""));
     let list_name = match list {
@@ -153,7 +177,6 @@ pub(crate) fn masked_card(number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use shared::api::{ReasonCode, ReviewShelf};
     use shared::application::ApplicationForm;
     use shared::retirement::Policy;
 
@@ -226,9 +249,31 @@ mod tests {
         assert_eq!(name("deemed_periods[1]").as_deref(), Some("视同缴费信息 第 2 条"));
         assert_eq!(name("special_periods").as_deref(), Some("特殊工种工作经历"));
         assert_eq!(name("application").as_deref(), Some("整份申请"));
-        for unknown in ["", "nothing", "deemed_periods[x].from", "deemed_periods[0].nothing", "materials.nothing"] {
+        assert_eq!(
+            name("materials.personnel_archive[1]").as_deref(),
+            Some("职工档案（招工表、调动表、工资表等） 第 2 页")
+        );
+        for unknown in [
+            "",
+            "nothing",
+            "deemed_periods[x].from",
+            "deemed_periods[0].nothing",
+            "materials.nothing",
+            "materials.other[x]",
+        ] {
             assert_eq!(name(unknown), None, "{unknown}");
         }
+    }
+
+    #[test]
+    fn a_reason_says_its_kind_once() {
+        let of = |code: &str, text: &str| {
+            reason(&ReviewReason { field: "post".into(), code: code.into(), text: text.into() })
+        };
+        assert_eq!(of("unclear", "第二行看不清。"), "照片不清晰：第二行看不清。");
+        assert_eq!(of("unclear", "照片不清晰，请重拍。"), "照片不清晰，请重拍。");
+        assert_eq!(of("", "请核对。"), "请核对。");
+        assert_eq!(of("of_tomorrow", "请核对。"), "请核对。");
     }
 
     #[test]

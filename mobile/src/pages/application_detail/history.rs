@@ -51,7 +51,7 @@ fn Entry(entry: HistoryEntry) -> Element {
                     ul { class: "differences",
                         for reason in entry.reasons {
                             li { class: "reason-text",
-                                {t!("application-reason-at-field", field = words::field_path(&reason.field), text = reason.text)}
+                                {t!("application-reason-at-field", field = words::field_path(&reason.field), text = words::reason(&reason))}
                             }
                         }
                     }

@@ -96,13 +96,13 @@ agency-reasons-none = None yet. Press the flag beside what is wrong.
 agency-reason-title = Reason
 agency-reason-kind = Kind
 agency-reason-text = Words
-agency-reason-needed = Please write the reason, 500 characters at most.
 agency-reason-edit = Edit the reason: { $place }
 agency-reason-remove = Remove the reason: { $place }
 agency-reasons-first = { $action } needs a reason first.
 agency-ask-approve = Approve the application of { $name }?
 agency-ask-other = { $action }: { $name }
 agency-drops-reasons = The { $count } reasons written will not be sent.
+agency-done = Done: { $action }
 agency-decided = You decided: { $event }
 agency-undo-left = Can be undone for { $time }
 

@@ -96,13 +96,13 @@ agency-reasons-none = 还没有意见。看到问题时，点旁边的旗标即�
 agency-reason-title = 审核意见
 agency-reason-kind = 类别
 agency-reason-text = 意见内容
-agency-reason-needed = 请写明意见，最多 500 字。
 agency-reason-edit = 修改对“{ $place }”的意见
 agency-reason-remove = 删除对“{ $place }”的意见
 agency-reasons-first = 请先添加至少一条意见，再{ $action }。
 agency-ask-approve = 审核通过{ $name }的申请？
 agency-ask-other = { $action }：{ $name }
 agency-drops-reasons = 已写的 { $count } 条意见不会发送。
+agency-done = 已{ $action }
 agency-decided = 您的决定：{ $event }
 agency-undo-left = 还可以撤回 { $time }
 

@@ -1,6 +1,7 @@
 //! A native shell behind [`super`]: a JSON file in the user's data folder, and small scripts for the webview.
 
 pub(super) mod kept_files;
+pub(super) mod keys;
 
 use std::collections::BTreeMap;
 use std::collections::hash_map::RandomState;

@@ -18,6 +18,7 @@ use crate::ui::{
 use crate::{platform, t, words};
 use narrowed::Narrowed;
 use rows::Rows;
+pub(super) use rows::{Due, Held};
 use tools::{Search, Shelves, Sort};
 
 /// The counts are asked for so often, in milliseconds, while the page is seen.
@@ -25,6 +26,14 @@ const COUNT_EVERY_MS: u32 = 30_000;
 /// What a failure has to be drawn for before it can take the focus.
 const UNTIL_DRAWN_MS: u32 = 30;
 const REFUSED_ID: &str = "queue-refused";
+
+/// The queue that was looked at last, so that one comes back to it from an application.
+static LAST: GlobalSignal<QueueQuery> = Signal::global(QueueQuery::default);
+
+/// The way back to the queue.
+pub(super) fn last() -> Route {
+    Route::AgencyQueue { query: LAST.peek().clone() }
+}
 
 /// `/agency`
 #[component]
@@ -46,6 +55,7 @@ fn Reviews(query: ReadSignal<QueueQuery>) -> Element {
         let page = api::reviews(query.shelf.code(), query.sort(), &query.number, &cursor).await?;
         Ok((page.items, page.next_cursor))
     });
+    use_effect(move || *LAST.write() = query.read().clone());
     let mut counts = use_resource(|| async { api::review_counts().await.ok() });
     use_future(move || async move {
         loop {

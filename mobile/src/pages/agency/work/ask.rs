@@ -47,7 +47,7 @@ pub(super) fn Ask() -> Element {
             },
             h2 { id: "decision-title", {title} }
             if approves || against {
-                Unread { unread: unread.clone(), approves, onopen: move |()| asked.set(None) }
+                Unread { unread: unread.clone(), approves, test: "ask-unread", onopen: move |()| asked.set(None) }
             }
             if against {
                 ul { class: "differences", "data-testid": "decision-reasons",

@@ -18,7 +18,7 @@ pub(super) fn Decide() -> Element {
     let mine = desk.is_mine();
     rsx! {
         if mine {
-            Unread { unread: desk.unread(), approves: true }
+            Unread { unread: desk.unread(), approves: true, test: "unread" }
         }
         h2 { class: "section-title", {t!("agency-reasons", count = reasons.len())} }
         if reasons.is_empty() && mine {
@@ -42,6 +42,8 @@ pub(super) fn Unread(
     unread: Vec<Photo>,
     /// Whether it stands before an approval, which needs them.
     approves: bool,
+    /// `data-testid`; each of its ways is `TEST-PATH`.
+    test: &'static str,
     /// Called when one is gone to.
     #[props(default)]
     onopen: EventHandler<()>,
@@ -51,13 +53,13 @@ pub(super) fn Unread(
         return rsx! {};
     }
     rsx! {
-        div { class: "unread", "data-testid": "unread",
+        div { class: "unread", "data-testid": test,
             Notice { kind: NoticeKind::Caution,
                 p { {t!("agency-unread-count", count = unread.len())} }
                 ul {
                     for photo in unread {
                         li { key: "{photo.id}",
-                            button { class: "reasons-at", r#type: "button", "data-testid": "unread-{photo.path()}",
+                            button { class: "reasons-at", r#type: "button", "data-testid": "{test}-{photo.path()}",
                                 onclick: {
                                     let id = photo.id.clone();
                                     move |_| {

@@ -125,13 +125,17 @@ impl Desk {
         photos(&self.review.read().application).into_iter().find(|photo| photo.id == opened)
     }
 
-    /// Opens a page and shows it.
+    /// Opens a page, and the pane with it where that is not seen beside this one.
     pub(super) fn open(&mut self, id: &str) {
-        self.pane.set(Pane::Photos);
+        let is_seen = platform::bounds(Pane::Photos.id()).is_some_and(|[_, _, width, _]| width > 0.0);
+        if !is_seen {
+            self.pane.set(Pane::Photos);
+        }
         self.turn_to(id);
     }
 
-    fn turn_to(&mut self, id: &str) {
+    /// Looks at another page.
+    pub(super) fn turn_to(&mut self, id: &str) {
         if self.opened.peek().as_deref() != Some(id) {
             self.opened.set(Some(id.to_owned()));
             self.view.set(View::default());

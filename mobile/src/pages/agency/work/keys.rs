@@ -1,5 +1,7 @@
 //! One key for everything on the page: the table that the buttons, the overlay of help and the listening read.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use dioxus::prelude::*;
 use shared::application::Action;
 
@@ -93,6 +95,8 @@ pub(super) fn words_of(press: Press) -> String {
 }
 
 static ON: GlobalSignal<bool> = Signal::global(|| platform::stored(OFF_KEY).is_none());
+/// The same for the browser's own event, which comes from outside of the app's runtime.
+static HEARD: AtomicBool = AtomicBool::new(true);
 
 /// Whether single keys do something.
 pub(super) fn are_on() -> bool {
@@ -102,6 +106,7 @@ pub(super) fn are_on() -> bool {
 /// Switches single keys on or off, now and for the next visit: who dictates to the device sets them off by speaking.
 pub(super) fn switch(on: bool) {
     *ON.write() = on;
+    HEARD.store(on, Ordering::Relaxed);
     if on {
         platform::forget(OFF_KEY);
     } else {
@@ -112,7 +117,8 @@ pub(super) fn switch(on: bool) {
 /// Listens as long as the page is there.
 pub(super) fn use_keys(desk: Desk) {
     use_future(move || async move {
-        let keys = platform::keys(|key| *ON.peek() && press(key).is_some());
+        HEARD.store(*ON.peek(), Ordering::Relaxed);
+        let keys = platform::keys(|key| HEARD.load(Ordering::Relaxed) && press(key).is_some());
         loop {
             let key = keys.next().await;
             if let Some(press) = press(&key) {

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use shared::application::Severity;
 
 use super::desk::use_desk;
+use super::keys::{Press, hint, shortcut};
 use crate::ui::{Icon, Shape};
 use crate::{t, words};
 
@@ -16,7 +17,12 @@ pub(super) fn at_field(path: String) -> Element {
 
 /// All that there is to say of a path.
 #[component]
-pub(super) fn Marks(path: String) -> Element {
+pub(super) fn Marks(
+    path: String,
+    /// The key that flags it, where there is one.
+    #[props(default)]
+    press: Option<Press>,
+) -> Element {
     let desk = use_desk();
     let review = desk.review.read();
     let before =
@@ -44,14 +50,14 @@ pub(super) fn Marks(path: String) -> Element {
                     span { {text} }
                 }
             }
-            Flag { path }
+            Flag { path, press }
         }
     }
 }
 
 /// The way to a reason about a path, for whoever holds the application.
 #[component]
-pub(super) fn Flag(path: String) -> Element {
+fn Flag(path: String, press: Option<Press>) -> Element {
     let mut desk = use_desk();
     if !desk.is_mine() {
         return rsx! {};
@@ -65,8 +71,12 @@ pub(super) fn Flag(path: String) -> Element {
             "data-testid": "flag-{path}",
             "aria-label": label.clone(),
             title: label,
+            "aria-keyshortcuts": press.and_then(shortcut),
             onclick: move |_| desk.note(&path),
             Icon { shape: Shape::Flag }
+            if let Some(press) = press {
+                {hint(press)}
+            }
         }
     }
 }

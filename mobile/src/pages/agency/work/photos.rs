@@ -7,6 +7,7 @@ use dioxus::prelude::*;
 use shared::api::{ApplicationOut, ClientKind};
 
 use super::desk::use_desk;
+use super::keys::Press;
 use super::marks::Marks;
 use crate::pages::viewer::{Sheet, Stage, View, Wish};
 use crate::ui::{Notice, Tag, TagKind};
@@ -97,7 +98,7 @@ pub(super) fn Photos() -> Element {
                 if !photo.explained.is_empty() {
                     Tag { kind: TagKind::Caution, label: t!("paper-explained", reason = photo.explained.clone()) }
                 }
-                Marks { path: photo.path() }
+                Marks { path: photo.path(), press: Press::FlagPage }
             }
             div { class: if other.is_some() { "photo-stages two" } else { "photo-stages" },
                 for photo in [photo.clone()] {

@@ -43,7 +43,7 @@ pub(super) fn Strip(all: Vec<Photo>, opened: String, unread: Vec<String>) -> Ele
                                 "aria-current": if photo.id == opened { "true" },
                                 "aria-label": if unread.contains(&photo.id) { format!("{} · {}", photo.name(), t!("agency-unread")) } else { photo.name() },
                                 "data-unread": if unread.contains(&photo.id) { "true" },
-                                onclick: { let id = photo.id.clone(); move |_| desk.open(&id) },
+                                onclick: { let id = photo.id.clone(); move |_| desk.turn_to(&id) },
                                 if photo.sheet.is_pdf {
                                     Icon { shape: Shape::File }
                                 } else {

@@ -93,9 +93,9 @@ fn Work(review: ReviewOut) -> Element {
             Head {}
             SaidPlace {}
             Outcome {}
-            Deeds {}
-            Panes {}
             div { class: "work-columns",
+                Deeds {}
+                Panes {}
                 section { class: "pane pane-form", id: Pane::Form.id(), tabindex: "-1", "aria-label": Pane::Form.words(), FormPane {} }
                 section { class: "pane pane-history", id: Pane::History.id(), tabindex: "-1", "aria-label": Pane::History.words(), History {} }
                 section { class: "pane pane-decide", id: Pane::Decide.id(), tabindex: "-1", "aria-label": Pane::Decide.words(), Decide {} }

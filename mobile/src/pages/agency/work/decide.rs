@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use shared::api::ReviewReason;
 
+use super::deeds::Deeds;
 use super::desk::{FLAG_WHOLE, use_desk};
 use super::keys::{Press, hint, shortcut};
 use super::noting::Noting;
@@ -33,6 +34,7 @@ pub(super) fn Decide() -> Element {
                 {hint(Press::FlagWhole)}
             }
         }
+        Deeds { at_end: true }
     }
 }
 

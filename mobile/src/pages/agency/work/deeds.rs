@@ -10,15 +10,24 @@ use crate::words;
 
 /// The buttons; the way back from a decision stands with the decision.
 #[component]
-pub(super) fn Deeds() -> Element {
+pub(super) fn Deeds(
+    /// Below the reasons, where a phone has them: deciding comes after reading.
+    #[props(default)]
+    at_end: bool,
+) -> Element {
     let mut desk = use_desk();
     let actions: Vec<Action> =
         desk.review.read().place.actions.iter().copied().filter(|action| *action != Action::Undo).collect();
-    if actions.is_empty() {
+    let mine = desk.is_mine();
+    if actions.is_empty() || (at_end && !mine) {
         return rsx! {};
     }
-    // Taking it comes before everything else; deciding comes after reading.
-    let class = if desk.is_mine() { "work-deeds" } else { "work-deeds first" };
+    // Taking it comes before everything else, on a phone too.
+    let class = match (at_end, mine) {
+        (true, _) => "work-deeds at-end",
+        (false, true) => "work-deeds",
+        (false, false) => "work-deeds first",
+    };
     let busy = *desk.busy.read();
     rsx! {
         div { class,

@@ -41,7 +41,7 @@ fn Strays(part: Part) -> Element {
     let findings: Vec<_> = review.findings.iter().filter(|found| is_stray(&found.field)).cloned().collect();
     rsx! {
         for finding in findings {
-            p { class: "mark caution stray", "data-testid": "finding-{finding.field}",
+            p { class: "side-note caution stray", "data-testid": "finding-{finding.field}",
                 Icon { shape: Shape::Warning }
                 span { "{words::field_path(&finding.field)} · {finding.message}" }
             }

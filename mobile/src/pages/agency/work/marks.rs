@@ -33,19 +33,19 @@ pub(super) fn Marks(
     rsx! {
         span { class: "marks",
             if let Some(before) = before {
-                span { class: "mark changed", "data-testid": "before-{path}",
+                span { class: "side-note changed", "data-testid": "before-{path}",
                     Icon { shape: Shape::Edit }
                     span { {t!("agency-before", value = words::field_value(&path, &before))} }
                 }
             }
             for finding in findings {
-                span { class: if finding.severity == Severity::Blocking { "mark bad" } else { "mark caution" }, "data-testid": "finding-{path}",
+                span { class: if finding.severity == Severity::Blocking { "side-note bad" } else { "side-note caution" }, "data-testid": "finding-{path}",
                     Icon { shape: Shape::Warning }
                     span { {finding.message} }
                 }
             }
             for text in noted {
-                span { class: "mark noted", "data-testid": "noted-{path}",
+                span { class: "side-note noted", "data-testid": "noted-{path}",
                     Icon { shape: Shape::Flag }
                     span { {text} }
                 }

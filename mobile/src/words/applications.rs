@@ -78,9 +78,9 @@ pub(crate) fn shelf(shelf: ReviewShelf) -> String {
     named("review-shelf", shelf.code())
 }
 
-/// A reason with what kind of one it is before the words, where these are others.
+/// A reason with what kind of one it is before the words, where that says more.
 pub(crate) fn reason(reason: &ReviewReason) -> String {
-    match ReasonCode::from_code(&reason.code).map(reason_code) {
+    match ReasonCode::from_code(&reason.code).filter(|code| *code != ReasonCode::Other).map(reason_code) {
         Some(name) if !reason.text.starts_with(&name) => t!("review-reason-and-text", name = name, text = reason.text),
         _ => reason.text.clone(),
     }
@@ -272,6 +272,7 @@ mod tests {
         };
         assert_eq!(of("unclear", "第二行看不清。"), "照片不清晰：第二行看不清。");
         assert_eq!(of("unclear", "照片不清晰，请重拍。"), "照片不清晰，请重拍。");
+        assert_eq!(of("other", "请核对。"), "请核对。");
         assert_eq!(of("", "请核对。"), "请核对。");
         assert_eq!(of("of_tomorrow", "请核对。"), "请核对。");
     }

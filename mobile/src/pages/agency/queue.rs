@@ -62,6 +62,10 @@ fn Reviews(query: ReadSignal<QueueQuery>) -> Element {
             platform::sleep_ms(COUNT_EVERY_MS).await;
             if platform::is_visible() {
                 counts.restart();
+                // Who waits for something to come need not press anything; who reads a list is not disturbed.
+                if list.items().is_some_and(|items| items.is_empty()) {
+                    list.again();
+                }
             }
         }
     });
@@ -113,7 +117,7 @@ fn Reviews(query: ReadSignal<QueueQuery>) -> Element {
         (None, None) => rsx! {
             Skeleton { rows: 4 }
         },
-        (Some(items), None) if items.is_empty() && !list.has_more() && !list.is_reading() => rsx! {
+        (Some(items), None) if items.is_empty() && !list.has_more() => rsx! {
             Nothing { narrowed: narrowed() }
         },
         (Some(items), failure) => rsx! {

@@ -5,6 +5,7 @@ mod ask;
 mod decide;
 mod deeds;
 mod desk;
+mod findings;
 mod form;
 mod head;
 mod help;

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use shared::application::Action;
 
 use super::decide::Unread;
-use super::desk::{needs_reasons, use_desk};
+use super::desk::{needs_reading, needs_reasons, use_desk};
 use crate::ui::{Button, ButtonKind, use_shown};
 use crate::{t, words};
 
@@ -34,7 +34,7 @@ pub(super) fn Ask() -> Element {
         }
         None => Default::default(),
     };
-    let unread = desk.unread();
+    let unread = if asked().is_some_and(needs_reading) { desk.unread() } else { Vec::new() };
     let approves = asked() == Some(Action::Approve);
     let against = asked().is_some_and(needs_reasons);
     let held_up = !unread.is_empty() && (approves || (against && !known()));

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use dioxus::prelude::*;
 use shared::api::{DecisionIn, ReviewOut, ReviewReason};
-use shared::application::Action;
+use shared::application::{Action, FindingOut};
 use shared::error::{FieldProblem, ProblemCode};
 
 use super::super::QueueQuery;
 use super::super::queue::is_none_waiting;
+use super::findings::findings;
 use super::kept;
 use super::noting::Noting;
 use super::outcome::{OUTCOME_ID, SAID_ID};
@@ -29,6 +30,8 @@ pub(super) const FLAG_WHOLE: &str = "application";
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Desk {
     pub(super) review: Signal<ReviewOut>,
+    /// What the check finds.
+    pub(super) findings: Memo<Vec<FindingOut>>,
     pub(super) pane: Signal<Pane>,
     /// Id of the page that is looked at, and how it lies.
     pub(super) opened: Signal<Option<String>>,
@@ -72,6 +75,7 @@ pub(super) fn use_new_desk(first: ReviewOut) -> Desk {
     let review = use_signal(|| first);
     let mut desk = Desk {
         review,
+        findings: use_memo(move || findings(&review.read())),
         pane: use_signal(|| Pane::Form),
         opened: use_signal(|| photos(&review.peek().application).first().map(|photo| photo.id.clone())),
         view: use_signal(View::default),
@@ -256,6 +260,7 @@ impl Desk {
 
     fn succeeded(&mut self, action: Action, decides: bool, review: ReviewOut) {
         self.said.set(None);
+        let decided = self.review.peek().application.reasons.clone();
         self.put(review);
         if decides {
             self.sent.set(self.reasons.peek().clone());
@@ -264,9 +269,10 @@ impl Desk {
             return;
         }
         if action == Action::Undo {
-            let back = self.sent.take();
+            // A page that was loaded anew since knows them from the decision itself.
+            let written = Some(self.sent.take()).filter(|sent| !sent.is_empty()).unwrap_or(decided);
             if self.reasons.peek().is_empty() {
-                self.reasons.set(back);
+                self.reasons.set(written);
             }
         }
         toast(&t!("agency-done", action = words::action(action)));
@@ -285,7 +291,7 @@ impl Desk {
         };
         let at_reasons = error.fields().iter().filter(|problem| problem.field.starts_with("reasons"));
         self.wrong.set(at_reasons.cloned().collect());
-        let unread = error.fields().iter().any(|problem| problem.code == "pages_unread");
+        let unread = matches!(error, ApiError::Problem(problem) if problem.code == "pages_unread");
         if unread || !self.wrong.peek().is_empty() {
             self.pane.set(Pane::Decide);
         }
@@ -315,6 +321,11 @@ impl Desk {
             }
         });
     }
+}
+
+/// Whether whoever decides so should have seen every required page.
+pub(super) const fn needs_reading(action: Action) -> bool {
+    matches!(action, Action::Approve | Action::RequestCorrection | Action::Reject)
 }
 
 /// Whether a decision is against somebody, and says why.

@@ -38,7 +38,7 @@ fn Strays(part: Part) -> Element {
     // Kinds of papers have their places in their own list.
     let is_stray = |path: &str| Part::of(path) == part && !path.starts_with("materials.") && !shown.contains(path);
     let differences: Vec<_> = review.differences.iter().filter(|found| is_stray(&found.field)).cloned().collect();
-    let findings: Vec<_> = review.findings.iter().filter(|found| is_stray(&found.field)).cloned().collect();
+    let findings: Vec<_> = desk.findings.read().iter().filter(|found| is_stray(&found.field)).cloned().collect();
     rsx! {
         for finding in findings {
             p { class: "side-note caution stray", "data-testid": "finding-{finding.field}",

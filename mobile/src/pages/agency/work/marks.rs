@@ -27,7 +27,7 @@ pub(super) fn Marks(
     let review = desk.review.read();
     let before =
         review.differences.iter().find(|difference| difference.field == path).map(|found| found.before.clone());
-    let findings: Vec<_> = review.findings.iter().filter(|finding| finding.field == path).cloned().collect();
+    let findings: Vec<_> = desk.findings.read().iter().filter(|finding| finding.field == path).cloned().collect();
     let noted: Vec<String> =
         desk.reasons.read().iter().filter(|reason| reason.field == path).map(words::reason).collect();
     rsx! {

@@ -310,6 +310,12 @@ impl Desk {
             let answer = api::next_review().await;
             self.busy.set(false);
             match answer {
+                // The one on this page came back meanwhile: its address stays, what stands there is new.
+                Ok(review) if review.application.id == self.id() => {
+                    self.pane.set(Pane::Form);
+                    self.put(review);
+                    focus_soon("page-title");
+                }
                 Ok(review) => {
                     navigator().push(Route::AgencyReview { id: review.place.id });
                 }

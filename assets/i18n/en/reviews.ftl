@@ -73,6 +73,7 @@ agency-pane-history = History
 agency-pane-decide = Decide
 agency-others = Other applications of this person ({ $count })
 agency-handled = { $action } did not succeed: somebody else was first. This is how it stands now.
+agency-lost = You do not hold this application any more. This is how it stands now.
 agency-before = Before: { $value }
 agency-flag = Add a reason: { $place }
 agency-flag-page = Flag this page

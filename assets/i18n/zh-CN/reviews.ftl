@@ -73,6 +73,7 @@ agency-pane-history = 记录
 agency-pane-decide = 意见
 agency-others = 此人的其他申请（{ $count }）
 agency-handled = 没有{ $action }成功：这份申请刚刚被别人处理过。下面已是最新状态。
+agency-lost = 您的受理已到期或已转办给他人。下面已是最新状态。
 agency-before = 上次：{ $value }
 agency-flag = 对“{ $place }”提出意见
 agency-flag-page = 标记此页

@@ -2,8 +2,11 @@
 
 use dioxus::prelude::*;
 
+use shared::application::Action;
+use shared::error::ProblemCode;
+
 use super::desk::Desk;
-use crate::{api, platform};
+use crate::{api, platform, t};
 
 /// Between two looks.
 const LOOK_MS: u32 = 10_000;
@@ -18,21 +21,25 @@ const fn is_due(now: i64, touched: i64, told: i64) -> bool {
 }
 
 /// Tells the server as long as the page is there, seen and worked at.
-pub(super) fn use_alive(desk: Desk) {
+pub(super) fn use_alive(mut desk: Desk) {
     use_future(move || async move {
         let mut told = 0;
         loop {
             platform::sleep_ms(LOOK_MS).await;
             let now = platform::now_ms();
-            let held = desk.review.peek().place.actions.contains(&shared::application::Action::Release);
+            let held = desk.review.peek().place.actions.contains(&Action::Release);
             if !held || !platform::is_visible() || !is_due(now, desk.touched_at(), told) {
                 continue;
             }
             told = now;
             // Kept or lost, the page says how it stands: until when, or who has it now.
-            let _answer = api::keep_review(&desk.id()).await;
-            if !*desk.busy.peek() {
-                desk.reload().await;
+            let answer = api::keep_review(&desk.id()).await;
+            if *desk.busy.peek() {
+                continue;
+            }
+            desk.reload().await;
+            if answer.is_err_and(|error| error.is(ProblemCode::AlreadyHandled)) {
+                desk.say(t!("agency-lost"));
             }
         }
     });

@@ -76,7 +76,7 @@ pub(super) fn NoteDialog() -> Element {
     let mut desk = use_desk();
     let mut noting = desk.noting;
     use_shown(DIALOG.to_owned(), noting.read().is_some());
-    let save = move |()| {
+    let save = move || {
         let Some(note) = noting.peek().clone() else { return };
         let put = note.put(&mut desk.reasons.write());
         match put {
@@ -93,59 +93,66 @@ pub(super) fn NoteDialog() -> Element {
                 event.prevent_default();
                 noting.set(None);
             },
-            h2 { id: "reason-dialog-title", {t!("agency-reason-title")} }
-            if let Some(note) = noting() {
-                p { "data-testid": "reason-place", {words::field_path(&note.path)} }
-                fieldset { class: "field reason-kinds",
-                    legend { {t!("agency-reason-kind")} }
-                    for code in ReasonCode::ALL.iter().copied() {
-                        label { key: "{code.code()}", class: "check",
-                            input {
-                                r#type: "radio",
-                                name: "reason-code",
-                                "data-testid": "reason-code-{code.code()}",
-                                checked: code == note.code,
-                                onchange: move |_| {
-                                    if let Some(note) = noting.write().as_mut() {
-                                        note.choose(code);
-                                    }
-                                },
-                            }
-                            span { {words::reason_code(code)} }
-                        }
-                    }
-                }
-                div { class: if note.refused.is_some() { "field wrong" } else { "field" },
-                    label { r#for: "reason-text", {t!("agency-reason-text")} }
-                    textarea {
-                        class: "input area",
-                        id: "reason-text",
-                        "data-testid": "reason-text",
-                        rows: "3",
-                        maxlength: "500",
-                        "aria-invalid": if note.refused.is_some() { "true" },
-                        "aria-describedby": if note.refused.is_some() { "reason-text-error" },
-                        value: note.text.clone(),
-                        oninput: move |event| {
-                            if let Some(note) = noting.write().as_mut() {
-                                note.text = event.value();
-                                note.refused = None;
-                            }
-                        },
-                    }
-                    div { "aria-live": "polite",
-                        if let Some(refused) = &note.refused {
-                            p { class: "error", id: "reason-text-error", "data-testid": "reason-text-error",
-                                Icon { shape: Shape::Warning }
-                                span { {refused.message(words::language())} }
+            form { novalidate: true,
+                onsubmit: move |event| {
+                    event.prevent_default();
+                    let mut save = save;
+                    save();
+                },
+                h2 { id: "reason-dialog-title", {t!("agency-reason-title")} }
+                if let Some(note) = noting() {
+                    p { "data-testid": "reason-place", {words::field_path(&note.path)} }
+                    fieldset { class: "field reason-kinds",
+                        legend { {t!("agency-reason-kind")} }
+                        for code in ReasonCode::ALL.iter().copied() {
+                            label { key: "{code.code()}", class: "check",
+                                input {
+                                    r#type: "radio",
+                                    name: "reason-code",
+                                    "data-testid": "reason-code-{code.code()}",
+                                    checked: code == note.code,
+                                    onchange: move |_| {
+                                        if let Some(note) = noting.write().as_mut() {
+                                            note.choose(code);
+                                        }
+                                    },
+                                }
+                                span { {words::reason_code(code)} }
                             }
                         }
                     }
+                    div { class: if note.refused.is_some() { "field wrong" } else { "field" },
+                        label { r#for: "reason-text", {t!("agency-reason-text")} }
+                        textarea {
+                            class: "input area",
+                            id: "reason-text",
+                            "data-testid": "reason-text",
+                            rows: "3",
+                            maxlength: "500",
+                            "aria-invalid": if note.refused.is_some() { "true" },
+                            "aria-describedby": if note.refused.is_some() { "reason-text-error" },
+                            value: note.text.clone(),
+                            oninput: move |event| {
+                                if let Some(note) = noting.write().as_mut() {
+                                    note.text = event.value();
+                                    note.refused = None;
+                                }
+                            },
+                        }
+                        div { "aria-live": "polite",
+                            if let Some(refused) = &note.refused {
+                                p { class: "error", id: "reason-text-error", "data-testid": "reason-text-error",
+                                    Icon { shape: Shape::Warning }
+                                    span { {refused.message(words::language())} }
+                                }
+                            }
+                        }
+                    }
                 }
-            }
-            div { class: "dialog-actions",
-                Button { test: "reason-cancel", kind: ButtonKind::Secondary, label: t!("cancel"), onclick: move |()| noting.set(None) }
-                Button { test: "reason-save", label: t!("save"), onclick: save }
+                div { class: "dialog-actions",
+                    Button { test: "reason-cancel", kind: ButtonKind::Secondary, label: t!("cancel"), onclick: move |()| noting.set(None) }
+                    Button { test: "reason-save", label: t!("save") }
+                }
             }
         }
     }

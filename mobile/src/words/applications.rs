@@ -7,7 +7,6 @@ use shared::identity::Sex;
 use shared::retirement::{Category, Choice, WorkKind};
 
 use super::{language, text};
-use crate::t;
 
 /// The message that names a code.
 fn id(prefix: &str, code: &str) -> String {
@@ -70,7 +69,12 @@ pub(crate) fn party(party: Party) -> String {
 
 /// Why something is sent back.
 pub(crate) fn reason_code(code: ReasonCode) -> String {
-    named("review-reason", code.code())
+    reason_code_in(language(), code)
+}
+
+/// The same in a language.
+pub(crate) fn reason_code_in(language: Language, code: ReasonCode) -> String {
+    i18n::text(language, &id("review-reason", code.code()), &[])
 }
 
 /// A part of the queue.
@@ -80,8 +84,16 @@ pub(crate) fn shelf(shelf: ReviewShelf) -> String {
 
 /// A reason with what kind of one it is before the words, where that says more.
 pub(crate) fn reason(reason: &ReviewReason) -> String {
-    match ReasonCode::from_code(&reason.code).filter(|code| *code != ReasonCode::Other).map(reason_code) {
-        Some(name) if !reason.text.starts_with(&name) => t!("review-reason-and-text", name = name, text = reason.text),
+    reason_in(language(), reason)
+}
+
+fn reason_in(language: Language, reason: &ReviewReason) -> String {
+    let code = ReasonCode::from_code(&reason.code).filter(|code| *code != ReasonCode::Other);
+    match code.map(|code| reason_code_in(language, code)) {
+        Some(name) if !reason.text.starts_with(&name) => {
+            let args = [("name", name.as_str()), ("text", reason.text.as_str())];
+            i18n::text(language, "review-reason-and-text", &args)
+        }
         _ => reason.text.clone(),
     }
 }
@@ -268,7 +280,7 @@ mod tests {
     #[test]
     fn a_reason_says_its_kind_once() {
         let of = |code: &str, text: &str| {
-            reason(&ReviewReason { field: "post".into(), code: code.into(), text: text.into() })
+            reason_in(Language::ZhCn, &ReviewReason { field: "post".into(), code: code.into(), text: text.into() })
         };
         assert_eq!(of("unclear", "第二行看不清。"), "照片不清晰：第二行看不清。");
         assert_eq!(of("unclear", "照片不清晰，请重拍。"), "照片不清晰，请重拍。");

@@ -194,7 +194,7 @@ impl Desk {
     /// Begins a reason at a path. Only who holds the application decides.
     pub(super) fn note(&mut self, path: &str) {
         if self.review.peek().place.actions.contains(&Action::Release) {
-            self.noting.set(Some(Noting::at(path)));
+            self.noting.set(Some(Noting::at(path, words::language_now())));
         }
     }
 

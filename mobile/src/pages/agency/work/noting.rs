@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use shared::api::{ReasonCode, ReviewReason};
 use shared::error::Invalid;
+use shared::i18n::Language;
 use shared::identity::PlainText;
 
 use super::desk::{FLAG_WHOLE, use_desk};
@@ -24,14 +25,14 @@ pub(super) struct Noting {
 
 impl Noting {
     /// A new one, with the kind that is the likeliest there.
-    pub(super) fn at(path: &str) -> Self {
+    pub(super) fn at(path: &str, language: Language) -> Self {
         let code = match path {
             FLAG_WHOLE => ReasonCode::Other,
             page if page.starts_with("materials.") && page.ends_with(']') => ReasonCode::Unclear,
             kind if kind.starts_with("materials.") => ReasonCode::ProofMissing,
             _ => ReasonCode::FilledWrong,
         };
-        Self { path: path.to_owned(), place: None, code, text: sentence(code), refused: None }
+        Self { path: path.to_owned(), place: None, code, text: sentence(code, language), refused: None }
     }
 
     /// One of the list, to be changed.
@@ -41,9 +42,9 @@ impl Noting {
     }
 
     /// Another kind: its sentence takes the place of the one before, never of what was typed.
-    fn choose(&mut self, code: ReasonCode) {
-        if self.text.trim().is_empty() || self.text == sentence(self.code) {
-            self.text = sentence(code);
+    fn choose(&mut self, code: ReasonCode, language: Language) {
+        if self.text.trim().is_empty() || self.text == sentence(self.code, language) {
+            self.text = sentence(code, language);
         }
         self.code = code;
         self.refused = None;
@@ -63,10 +64,10 @@ impl Noting {
 }
 
 /// What a kind says by itself. That it is another than all of these says nothing.
-fn sentence(code: ReasonCode) -> String {
+fn sentence(code: ReasonCode, language: Language) -> String {
     match code {
         ReasonCode::Other => String::new(),
-        code => words::reason_code(code),
+        code => words::reason_code_in(language, code),
     }
 }
 
@@ -111,9 +112,10 @@ pub(super) fn NoteDialog() -> Element {
                                     name: "reason-code",
                                     "data-testid": "reason-code-{code.code()}",
                                     checked: code == note.code,
+                                    autofocus: code == note.code,
                                     onchange: move |_| {
                                         if let Some(note) = noting.write().as_mut() {
-                                            note.choose(code);
+                                            note.choose(code, words::language_now());
                                         }
                                     },
                                 }
@@ -162,25 +164,27 @@ pub(super) fn NoteDialog() -> Element {
 mod tests {
     use super::*;
 
+    const ZH: Language = Language::ZhCn;
+
     #[test]
     fn a_kind_brings_its_sentence_and_leaves_what_was_typed() {
-        let mut note = Noting { text: String::new(), ..Noting::at("post") };
-        note.choose(ReasonCode::Unclear);
-        note.choose(ReasonCode::Expired);
-        assert_eq!(note.text, sentence(ReasonCode::Expired));
+        let mut note = Noting { text: String::new(), ..Noting::at("post", ZH) };
+        note.choose(ReasonCode::Unclear, ZH);
+        note.choose(ReasonCode::Expired, ZH);
+        assert_eq!(note.text, sentence(ReasonCode::Expired, ZH));
         note.text = "请核对岗位。".into();
-        note.choose(ReasonCode::Unclear);
+        note.choose(ReasonCode::Unclear, ZH);
         assert_eq!((note.text.as_str(), note.code), ("请核对岗位。", ReasonCode::Unclear));
-        assert_eq!(Noting::at("materials.other[0]").code, ReasonCode::Unclear);
-        assert_eq!(Noting::at("materials.other").code, ReasonCode::ProofMissing);
-        assert_eq!(Noting::at(FLAG_WHOLE).text, "");
+        assert_eq!(Noting::at("materials.other[0]", ZH).code, ReasonCode::Unclear);
+        assert_eq!(Noting::at("materials.other", ZH).code, ReasonCode::ProofMissing);
+        assert_eq!(Noting::at(FLAG_WHOLE, ZH).text, "");
     }
 
     #[test]
     fn a_reason_is_added_once_and_changed_in_its_place() {
         let mut reasons = Vec::new();
-        assert!(Noting::at(FLAG_WHOLE).put(&mut reasons).is_err(), "without words it says nothing");
-        assert!(Noting::at("post").put(&mut reasons).is_ok());
+        assert!(Noting::at(FLAG_WHOLE, ZH).put(&mut reasons).is_err(), "without words it says nothing");
+        assert!(Noting::at("post", ZH).put(&mut reasons).is_ok());
         let mut again = Noting::again(0, &reasons[0]);
         again.text = "与档案不一致。".into();
         assert!(again.put(&mut reasons).is_ok());

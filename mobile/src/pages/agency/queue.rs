@@ -4,7 +4,10 @@ mod narrowed;
 mod rows;
 mod tools;
 
+use std::pin::pin;
+
 use dioxus::prelude::*;
+use futures_util::future::select;
 use shared::api::{ReviewRow, ReviewShelf};
 use shared::application::Action;
 
@@ -59,7 +62,8 @@ fn Reviews(query: ReadSignal<QueueQuery>) -> Element {
     let mut counts = use_resource(|| async { api::review_counts().await.ok() });
     use_future(move || async move {
         loop {
-            platform::sleep_ms(COUNT_EVERY_MS).await;
+            // At once when the page is seen again: what it shows may be old.
+            select(pin!(platform::sleep_ms(COUNT_EVERY_MS)), pin!(platform::woken())).await;
             if platform::is_visible() {
                 counts.restart();
                 // Who waits for something to come need not press anything; who reads a list is not disturbed.

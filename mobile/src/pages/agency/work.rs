@@ -5,6 +5,7 @@ mod ask;
 mod decide;
 mod deeds;
 mod desk;
+mod doing;
 mod findings;
 mod form;
 mod head;

@@ -4,7 +4,8 @@ use dioxus::prelude::*;
 use shared::application::Action;
 
 use super::decide::Unread;
-use super::desk::{needs_reading, needs_reasons, use_desk};
+use super::desk::use_desk;
+use super::doing::{needs_reading, needs_reasons};
 use crate::ui::{Button, ButtonKind, use_shown};
 use crate::{t, words};
 

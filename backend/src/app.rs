@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use anyhow::Context;
+use shared::application::WorkingDays;
 use shared::retirement::Policy;
 
 use crate::adapters::blobs::Blobs;
@@ -22,6 +23,7 @@ use crate::lane::Lane;
 use crate::ports::{
     Clock, Entropy, FaceJudge, FaceVendor, InsuredRegister, Recogniser, SmsSender, SystemClock, SystemEntropy,
 };
+use crate::services::notices::Hub;
 
 /// Requests that bring pictures of faces at a time: 48 of 2.5 MiB at most are 120 MiB.
 const FACE_BODIES: usize = 48;
@@ -107,6 +109,10 @@ pub struct App {
     pub blobs: Blobs,
     /// Ages, contribution, materials, pension bases.
     pub policy: Policy,
+    /// Who listens to notices on this server.
+    pub notices: Hub,
+    /// Working days, by which the agency's time limit runs.
+    pub working_days: WorkingDays,
 }
 
 impl App {
@@ -176,6 +182,7 @@ impl App {
         let faces = Self::faces(&config.face, face_judge)?;
         let face_contents = FaceContents::new(blobs.clone(), &*config.face.key_bytes()?);
         let policy = config.policy.tables()?;
+        let working_days = config.policy.working_days()?;
         Ok(Arc::new(Self {
             config,
             db,
@@ -197,6 +204,8 @@ impl App {
             vault,
             blobs,
             policy,
+            notices: Hub::default(),
+            working_days,
         }))
     }
 

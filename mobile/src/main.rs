@@ -8,6 +8,7 @@ mod forms;
 mod layout;
 mod leaving;
 mod list_query;
+mod notices;
 mod pages;
 mod platform;
 mod policy;

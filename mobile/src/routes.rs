@@ -74,6 +74,8 @@ pub(crate) enum Route {
                 ApplicationDetail { id: String },
                 #[route("/applications/:id/edit?:step")]
                 ApplicationEdit { id: String, step: String },
+                #[route("/notices")]
+                Notices {},
                 #[route("/step-up?:purpose&:next")]
                 StepUp { purpose: String, next: Next },
                 #[route("/sessions")]
@@ -231,6 +233,7 @@ mod tests {
             "/agents/x/edit",
             "/agents/x/password",
             "/applications",
+            "/notices",
             "/applications/new",
             "/applications/x",
             "/applications/x/edit",

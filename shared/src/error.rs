@@ -181,6 +181,10 @@ problem_codes! {
     FaceUnfinished = "face_unfinished", 409;
     /// No tries are left: password and SMS code is the way.
     FaceTriesSpent = "face_tries_spent", 429;
+    /// Nothing waits in the queue of the reviewer's stage and region.
+    NothingWaits = "nothing_waits", 404;
+    /// Pages that have to be read before a decision were not opened; which ones stands at `attachments`.
+    PagesUnread = "pages_unread", 422;
     /// Photographed cards are not read here, or this one could not be.
     ReadingUnavailable = "reading_unavailable", 503;
     /// The number has no account.

@@ -58,6 +58,7 @@ impl Language {
                     include_str!(concat!("../../assets/i18n/", $dir, "/faces.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/readings.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/me.ftl")),
+                    include_str!(concat!("../../assets/i18n/", $dir, "/notices.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/papers.ftl")),
                     include_str!(concat!("../../assets/i18n/", $dir, "/reviews.ftl")),
                 ]

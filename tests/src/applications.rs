@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use backend::adapters::surreal::{Vars, record};
 use backend::config::Config;
 use backend::services::demo_insured::{self, DemoInsured};
+use backend::services::reviewers::{self, Account, Made};
 use poem::http::Method;
 use serde_json::{Value, json};
 use shared::api::{ApplicationOut, AttachmentList, ReviewerSessionOut};
 use shared::application::{Action, Status};
-use shared::identity::Password;
+use shared::identity::{AccountName, PersonName};
 
-use crate::people::PASSWORD;
+use crate::totp;
 use crate::{Answer, Login, TestApp};
 
 /// Path of all applications.
@@ -124,20 +124,29 @@ impl Office {
 
     /// A reviewer of a stage, logged in; the token.
     pub async fn reviewer(&self, login: &str, stage: &str, region: &str) -> String {
-        let app = &self.app.app;
-        let password = Password::parse(PASSWORD, &[]).expect("a password");
-        let hash = app.passwords.hash(&*app.entropy, &password).await.expect("a hash");
-        let vars = Vars::new()
-            .set("id", record("reviewer", login))
-            .set("stage", stage)
-            .set("region", region)
-            .set("hash", hash)
-            .set("now", app.clock.now());
-        let create = "CREATE $id SET name = '审核员', region = $region, stage = $stage, password_hash = $hash, created_at = $now;";
-        app.db.write(create, vars).await.expect("a reviewer");
-        let body = json!({"login": login, "password": PASSWORD});
+        let made = self.reviewer_account(login, stage, region, false).await;
+        self.log_in_reviewer(login, &made).await
+    }
+
+    /// An account of a reviewer, as the operator makes it.
+    pub async fn reviewer_account(&self, login: &str, stage: &str, region: &str, leads: bool) -> Made {
+        let login = AccountName::parse(login).expect("a login");
+        let name = PersonName::parse("审核员").expect("a name");
+        let account = Account { login: &login, name: &name, region, stage, leads, document: None };
+        reviewers::create(&self.app.app, &account).await.expect("an account").expect("a new one")
+    }
+
+    /// Logs a reviewer in as a native client; the token.
+    pub async fn log_in_reviewer(&self, login: &str, made: &Made) -> String {
+        let code = self.totp(&made.secret);
+        let body = json!({"login": login, "password": made.password.expose(), "code": code, "client": "native"});
         let session: ReviewerSessionOut = self.app.post("/reviewer-sessions", body).await.expect(201);
-        session.token
+        session.token.expect("a token")
+    }
+
+    /// What an authenticator with this secret shows now.
+    pub fn totp(&self, secret: &str) -> String {
+        totp(secret, self.app.app.clock.now())
     }
 
     /// A request of a reviewer.
@@ -153,13 +162,27 @@ impl Office {
         self.decide_on(token, id, revision, action).await
     }
 
-    /// A reviewer's action on a revision.
+    /// Opens every document, as a reviewer does before deciding.
+    pub async fn read_all(&self, token: &str, id: &str) {
+        for attachment in self.now(id).await.attachments {
+            let path = format!("/reviews/{id}/attachments/{}/content", attachment.id);
+            self.review(token, Method::GET, &path, None).await;
+        }
+    }
+
+    /// A reviewer's action on a revision; approvals after having read everything.
     pub async fn decide_on(&self, token: &str, id: &str, revision: u64, action: Action) -> Answer {
         let path = format!("/reviews/{id}/{}", action.code().replace('_', "-"));
-        let reasons = json!([{"field": "post", "text": "请写明工种"}]);
+        let reasons = json!([{"field": "post", "code": "filled_wrong", "text": "请写明工种"}]);
         let body = match action {
-            Action::Claim | Action::Approve => json!({"revision": revision}),
-            _ => json!({"revision": revision, "reasons": reasons}),
+            Action::Approve => {
+                self.read_all(token, id).await;
+                json!({"revision": revision})
+            }
+            Action::SendBack | Action::RequestCorrection | Action::Reject => {
+                json!({"revision": revision, "reasons": reasons, "unread_confirmed": true})
+            }
+            _ => json!({"revision": revision}),
         };
         self.review(token, Method::POST, &path, Some(body)).await
     }
@@ -176,7 +199,9 @@ impl Office {
             Status::InSecondReview => &[(first, Action::Claim), (first, Action::Approve)],
             Status::CorrectionRequested => &[(first, Action::Claim), (first, Action::RequestCorrection)],
             Status::Rejected => &[(first, Action::Claim), (first, Action::Reject)],
-            Status::Approved => &[(first, Action::Claim), (first, Action::Approve), (second, Action::Approve)],
+            Status::Approved => {
+                &[(first, Action::Claim), (first, Action::Approve), (second, Action::Claim), (second, Action::Approve)]
+            }
         };
         for (token, action) in steps {
             self.decide(token, id, *action).await.expect_status(200);

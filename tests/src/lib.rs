@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod applications;
+mod authenticator;
 pub mod browser;
 pub mod copies;
 pub mod faces;
@@ -12,4 +13,5 @@ pub mod sms;
 pub mod uploads;
 
 pub use app::{Answer, Login, TestApp};
+pub use authenticator::totp;
 pub use people::Person;

@@ -13,10 +13,12 @@ mod face_enrolment;
 mod insured_persons;
 mod invitations;
 mod me;
+mod notifications;
 mod password_resets;
 mod qr_logins;
 mod readings;
 mod responses;
+mod reviewer_sessions;
 mod reviews;
 mod service_info;
 mod sessions;
@@ -43,6 +45,8 @@ pub(crate) enum Tag {
     Faces,
     /// The agency's side.
     Reviews,
+    /// What happened to one's applications, listed and live.
+    Notices,
     /// The enterprise's log.
     Audit,
     /// Only in a demonstration.
@@ -68,8 +72,8 @@ pub(crate) fn operations() -> impl OpenApi {
             attachments::AttachmentsApi,
             readings::ReadingsApi,
             uploads::UploadsApi,
-            reviews::ReviewsApi,
         ),
+        (reviewer_sessions::ReviewerSessionsApi, reviews::ReviewsApi, notifications::NotificationsApi),
         audit_entries::AuditEntriesApi,
         demo::DemoApi,
     )

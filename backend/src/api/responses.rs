@@ -3,10 +3,11 @@
 use poem_openapi::ApiResponse;
 use poem_openapi::payload::Json;
 use poem_openapi::types::{ParseFromJSON, ToJSON, Type};
-use shared::api::{ClientKind, SessionOut};
+use shared::api::{ClientKind, ReviewerSessionOut, SessionOut};
 
 use crate::app::App;
-use crate::http::COOKIE;
+use crate::http::{COOKIE, REVIEWER_COOKIE};
+use crate::services::reviewers::Opened as OpenedReviewer;
 use crate::services::sessions::OpenedSession;
 
 /// 201 with what was made.
@@ -65,20 +66,52 @@ impl SessionOpened {
             ClientKind::Native => None,
             ClientKind::Browser => {
                 let seconds = u64::from(app.config.policy.session_absolute_hours) * 3600;
-                Some(cookie(app, opened.token.expose(), seconds))
+                Some(cookie(app, COOKIE, opened.token.expose(), seconds))
             }
         };
         Self::Opened(Json(opened.out), cookie)
     }
 }
 
+/// 201 with a reviewer's session.
+#[derive(ApiResponse)]
+pub(crate) enum ReviewerSessionOpened {
+    /// Logged in.
+    #[oai(status = 201)]
+    Opened(
+        Json<ReviewerSessionOut>,
+        /// The session, for browsers.
+        #[oai(header = "Set-Cookie")]
+        Option<String>,
+    ),
+}
+
+impl ReviewerSessionOpened {
+    /// The answer to an opened session.
+    pub(crate) fn new(app: &App, opened: &OpenedReviewer) -> Self {
+        let seconds = u64::from(app.config.policy.session_absolute_hours) * 3600;
+        let token = opened.token.expose();
+        let (token, cookie) = match opened.login.client {
+            ClientKind::Native => (Some(token.to_owned()), None),
+            ClientKind::Browser => (None, Some(cookie(app, REVIEWER_COOKIE, token, seconds))),
+        };
+        let out = ReviewerSessionOut { token, reviewer: opened.login.to_wire(), expires_at: opened.expires_at };
+        Self::Opened(Json(out), cookie)
+    }
+}
+
 /// The cookie that takes itself away.
 pub(crate) fn emptied_cookie(app: &App) -> String {
-    cookie(app, "", 0)
+    cookie(app, COOKIE, "", 0)
+}
+
+/// The same of a reviewer.
+pub(crate) fn emptied_reviewer_cookie(app: &App) -> String {
+    cookie(app, REVIEWER_COOKIE, "", 0)
 }
 
 /// A cookie that scripts cannot read and other sites' pages do not send.
-fn cookie(app: &App, value: &str, seconds: u64) -> String {
+fn cookie(app: &App, name: &str, value: &str, seconds: u64) -> String {
     let secure = if app.config.server.cookie_secure { "; Secure" } else { "" };
-    format!("{COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}")
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}")
 }

@@ -1,4 +1,4 @@
-//! `reviews`: the agency's queue and decisions.
+//! `reviews`: the agency's queue, claims and decisions.
 
 use std::sync::Arc;
 
@@ -6,62 +6,82 @@ use poem::web::Data;
 use poem_openapi::OpenApi;
 use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
-use shared::api::{
-    ApplicationOut, ApplicationPage, DecisionIn, HistoryOut, ReviewerLoginIn, ReviewerSessionOut, RevisionIn,
-};
+use shared::api::{DecisionIn, HistoryOut, ReviewCounts, ReviewOut, ReviewPage, ReviewQuery, RevisionIn};
 use shared::application::Action;
 
 use super::Tag;
 use super::documents::{FileContent, Wanted};
-use super::responses::{Created, Done};
+use super::responses::Done;
 use crate::app::App;
 use crate::http::{ApiError, From, ReviewerPrincipal, Typed};
 use crate::services::applications::{self, Viewer};
-use crate::services::{reviewers, reviews};
+use crate::services::reviews;
 
 pub(super) struct ReviewsApi;
 
 #[OpenApi(tag = "Tag::Reviews")]
 impl ReviewsApi {
-    /// Log in as a reviewer of the agency
-    #[oai(path = "/reviewer-sessions", method = "post", operation_id = "log_in_reviewer")]
-    async fn log_in(
-        &self,
-        app: Data<&Arc<App>>,
-        from: From,
-        input: Typed<ReviewerLoginIn>,
-    ) -> Result<Created<ReviewerSessionOut>, ApiError> {
-        Ok(Created::Created(Json(reviewers::log_in(&app, &input, &from.0).await?)))
-    }
-
-    /// Log out as a reviewer
-    #[oai(path = "/reviewer-sessions/current", method = "delete", operation_id = "log_out_reviewer")]
-    async fn log_out(&self, app: Data<&Arc<App>>, principal: ReviewerPrincipal) -> Result<Done, ApiError> {
-        reviewers::log_out(&app, &principal.token).await?;
-        Ok(Done::Done)
-    }
-
-    /// The queue of the reviewer's stage and region, who waits longest first
+    /// The queue of the reviewer's stage and region
     #[oai(path = "/reviews", method = "get", operation_id = "list_reviews")]
     async fn queue(
         &self,
         app: Data<&Arc<App>>,
         principal: ReviewerPrincipal,
+        /// A part of the queue: `open`, `mine`, `held`, `overdue`, `all`; `all` where it is absent.
+        shelf: Query<Option<String>>,
+        /// `oldest` for who waits longest first, `newest`; `oldest` where it is absent.
+        sort: Query<Option<String>>,
+        /// A whole document number: whatever of the region is the person's, in any status.
+        number: Query<Option<String>>,
         /// `next_cursor` of the page before.
         cursor: Query<Option<String>>,
-    ) -> Result<Json<ApplicationPage>, ApiError> {
-        Ok(Json(applications::queue(&app, &principal.reviewer, cursor.0.as_deref()).await?))
+    ) -> Result<Json<ReviewPage>, ApiError> {
+        let query = ReviewQuery {
+            shelf: shelf.0.unwrap_or_default(),
+            sort: sort.0.unwrap_or_default(),
+            number: number.0.unwrap_or_default(),
+        };
+        Ok(Json(reviews::page(&app, principal.reviewer(), &query.parse()?, cursor.0.as_deref()).await?))
     }
 
-    /// One application of the region
+    /// How much lies on each shelf
+    #[oai(path = "/reviews/counts", method = "get", operation_id = "count_reviews")]
+    async fn counts(&self, app: Data<&Arc<App>>, principal: ReviewerPrincipal) -> Result<Json<ReviewCounts>, ApiError> {
+        Ok(Json(reviews::counts(&app, principal.reviewer()).await?))
+    }
+
+    /// Claim the one that waits longest
+    #[oai(path = "/reviews/next", method = "post", operation_id = "claim_next_review")]
+    async fn next(
+        &self,
+        app: Data<&Arc<App>>,
+        from: From,
+        principal: ReviewerPrincipal,
+    ) -> Result<Json<ReviewOut>, ApiError> {
+        Ok(Json(reviews::next(&app, principal.reviewer(), &from.0).await?))
+    }
+
+    /// One application of the region, with everything that a reviewer needs beside it
     #[oai(path = "/reviews/:id", method = "get", operation_id = "get_review")]
     async fn get(
         &self,
         app: Data<&Arc<App>>,
         principal: ReviewerPrincipal,
         id: Path<String>,
-    ) -> Result<Json<ApplicationOut>, ApiError> {
-        Ok(Json(applications::get(&app, Viewer::Reviewer(&principal.reviewer), &id).await?))
+    ) -> Result<Json<ReviewOut>, ApiError> {
+        Ok(Json(reviews::get(&app, principal.reviewer(), &id).await?))
+    }
+
+    /// Still at it: the claim lasts anew
+    #[oai(path = "/reviews/:id/keep", method = "post", operation_id = "keep_review")]
+    async fn keep(
+        &self,
+        app: Data<&Arc<App>>,
+        principal: ReviewerPrincipal,
+        id: Path<String>,
+    ) -> Result<Done, ApiError> {
+        reviews::keep(&app, principal.reviewer(), &id).await?;
+        Ok(Done::Done)
     }
 
     /// What happened so far
@@ -72,7 +92,7 @@ impl ReviewsApi {
         principal: ReviewerPrincipal,
         id: Path<String>,
     ) -> Result<Json<HistoryOut>, ApiError> {
-        Ok(Json(applications::history(&app, Viewer::Reviewer(&principal.reviewer), &id).await?))
+        Ok(Json(applications::history(&app, Viewer::Reviewer(principal.reviewer()), &id).await?))
     }
 
     /// A document's content
@@ -94,7 +114,8 @@ impl ReviewsApi {
         #[oai(name = "If-None-Match")]
         known: Header<Option<String>>,
     ) -> Result<FileContent, ApiError> {
-        let file = applications::file(&app, Viewer::Reviewer(&principal.reviewer), &id, &attachment).await?;
+        let file = applications::file(&app, Viewer::Reviewer(principal.reviewer()), &id, &attachment).await?;
+        reviews::opened(&app, principal.reviewer(), &id, &attachment).await?;
         FileContent::of(&app, file, &Wanted { range: range.0, known: known.0 }).await
     }
 
@@ -114,7 +135,7 @@ impl ReviewsApi {
         #[oai(name = "If-None-Match")]
         known: Header<Option<String>>,
     ) -> Result<FileContent, ApiError> {
-        let file = applications::thumbnail(&app, Viewer::Reviewer(&principal.reviewer), &id, &attachment).await?;
+        let file = applications::thumbnail(&app, Viewer::Reviewer(principal.reviewer()), &id, &attachment).await?;
         FileContent::of(&app, file, &Wanted { range: None, known: known.0 }).await
     }
 
@@ -127,8 +148,47 @@ impl ReviewsApi {
         principal: ReviewerPrincipal,
         id: Path<String>,
         input: Typed<RevisionIn>,
-    ) -> Result<Json<ApplicationOut>, ApiError> {
-        Ok(Json(reviews::claim(&app, &principal.reviewer, &id, &input, &from.0).await?))
+    ) -> Result<Json<ReviewOut>, ApiError> {
+        Ok(Json(reviews::claim(&app, principal.reviewer(), &id, &input, &from.0).await?))
+    }
+
+    /// Give a claimed one back to the queue (退回待受理)
+    #[oai(path = "/reviews/:id/release", method = "post", operation_id = "release_review")]
+    async fn release(
+        &self,
+        app: Data<&Arc<App>>,
+        from: From,
+        principal: ReviewerPrincipal,
+        id: Path<String>,
+        input: Typed<RevisionIn>,
+    ) -> Result<Json<ReviewOut>, ApiError> {
+        Ok(Json(reviews::release(&app, principal.reviewer(), &id, &input, &from.0).await?))
+    }
+
+    /// Take over what another reviewer holds (转办); for those who lead
+    #[oai(path = "/reviews/:id/take-over", method = "post", operation_id = "take_over_review")]
+    async fn take_over(
+        &self,
+        app: Data<&Arc<App>>,
+        from: From,
+        principal: ReviewerPrincipal,
+        id: Path<String>,
+        input: Typed<RevisionIn>,
+    ) -> Result<Json<ReviewOut>, ApiError> {
+        Ok(Json(reviews::take_over(&app, principal.reviewer(), &id, &input, &from.0).await?))
+    }
+
+    /// Take one's own decision back, for a short time (撤回决定)
+    #[oai(path = "/reviews/:id/undo", method = "post", operation_id = "undo_review")]
+    async fn undo(
+        &self,
+        app: Data<&Arc<App>>,
+        from: From,
+        principal: ReviewerPrincipal,
+        id: Path<String>,
+        input: Typed<RevisionIn>,
+    ) -> Result<Json<ReviewOut>, ApiError> {
+        Ok(Json(reviews::undo(&app, principal.reviewer(), &id, &input, &from.0).await?))
     }
 
     /// Approve: on to the second review, or for good (审核通过)
@@ -140,8 +200,8 @@ impl ReviewsApi {
         principal: ReviewerPrincipal,
         id: Path<String>,
         input: Typed<DecisionIn>,
-    ) -> Result<Json<ApplicationOut>, ApiError> {
-        Ok(Json(reviews::decide(&app, &principal.reviewer, &id, Action::Approve, &input, &from.0).await?))
+    ) -> Result<Json<ReviewOut>, ApiError> {
+        Ok(Json(reviews::decide(&app, principal.reviewer(), &id, Action::Approve, &input, &from.0).await?))
     }
 
     /// Send back to the first review (退回初审)
@@ -153,8 +213,8 @@ impl ReviewsApi {
         principal: ReviewerPrincipal,
         id: Path<String>,
         input: Typed<DecisionIn>,
-    ) -> Result<Json<ApplicationOut>, ApiError> {
-        Ok(Json(reviews::decide(&app, &principal.reviewer, &id, Action::SendBack, &input, &from.0).await?))
+    ) -> Result<Json<ReviewOut>, ApiError> {
+        Ok(Json(reviews::decide(&app, principal.reviewer(), &id, Action::SendBack, &input, &from.0).await?))
     }
 
     /// Send back to the enterprise with reasons (材料补正)
@@ -166,8 +226,8 @@ impl ReviewsApi {
         principal: ReviewerPrincipal,
         id: Path<String>,
         input: Typed<DecisionIn>,
-    ) -> Result<Json<ApplicationOut>, ApiError> {
-        Ok(Json(reviews::decide(&app, &principal.reviewer, &id, Action::RequestCorrection, &input, &from.0).await?))
+    ) -> Result<Json<ReviewOut>, ApiError> {
+        Ok(Json(reviews::decide(&app, principal.reviewer(), &id, Action::RequestCorrection, &input, &from.0).await?))
     }
 
     /// Reject with reasons (审核不通过)
@@ -179,7 +239,7 @@ impl ReviewsApi {
         principal: ReviewerPrincipal,
         id: Path<String>,
         input: Typed<DecisionIn>,
-    ) -> Result<Json<ApplicationOut>, ApiError> {
-        Ok(Json(reviews::decide(&app, &principal.reviewer, &id, Action::Reject, &input, &from.0).await?))
+    ) -> Result<Json<ReviewOut>, ApiError> {
+        Ok(Json(reviews::decide(&app, principal.reviewer(), &id, Action::Reject, &input, &from.0).await?))
     }
 }

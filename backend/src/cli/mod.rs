@@ -52,8 +52,12 @@ enum Command {
     /// Decide on enrolments for face verification that were made without an ID card
     #[command(subcommand)]
     FaceEnrolments(face_enrolments::Command),
-    /// Create an account for a reviewer of the agency and print its initial password, once
+    /// Create an account for a reviewer of the agency and print its password, authenticator's secret and recovery codes, once
     CreateReviewer(reviewer::Args),
+    /// Give a reviewer a new password, authenticator's secret and recovery codes, and end every session of theirs
+    ResetReviewer(reviewer::LoginArgs),
+    /// Shut a reviewer out at once
+    DisableReviewer(reviewer::LoginArgs),
     /// Fill the insured-person register from a CSV file, all of it or nothing
     ImportInsured(import_insured::Args),
     /// Measure on one's own pictures how well faces are told apart, to choose a threshold by
@@ -112,7 +116,9 @@ impl Command {
             Self::SmsOutbox(args) => data::sms_outbox(&settings, &args).await,
             Self::Appeals(command) => appeals::run(settings, &command).await,
             Self::FaceEnrolments(command) => face_enrolments::run(settings, &command).await,
-            Self::CreateReviewer(args) => reviewer::run(settings, &args).await,
+            Self::CreateReviewer(args) => reviewer::create(settings, &args).await,
+            Self::ResetReviewer(args) => reviewer::reset(settings, &args).await,
+            Self::DisableReviewer(args) => reviewer::disable(settings, &args).await,
             Self::ImportInsured(args) => import_insured::run(settings, &args).await,
             Self::Config(_) | Self::FaceEval(_) | Self::Openapi => Ok(()),
         }

@@ -1,26 +1,14 @@
-//! `backend create-reviewer`: an account for a reviewer of the agency.
+//! `backend create-reviewer`, `reset-reviewer`, `disable-reviewer`: accounts of the agency's reviewers.
 
 use anyhow::{Context, bail};
-use chrono::{DateTime, Utc};
 use clap::ValueEnum;
-use shared::api::AuditAction;
 use shared::i18n::Language;
-use shared::identity::{AccountName, Password, PersonName};
-use surrealdb::types::SurrealValue;
+use shared::identity::{AccountName, DocumentType, IdDocument, PersonName};
 
 use super::output::say;
-use crate::adapters::surreal::{DbError, Vars, record};
 use crate::app::App;
 use crate::config::Config;
-use crate::ports::Entropy;
-use crate::services::audit::{self, Entry};
-use crate::services::origin::Origin;
-
-/// Without characters that are taken for one another.
-const LOWER: &[u8] = b"abcdefghijkmnpqrstuvwxyz";
-const UPPER: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ";
-const DIGITS: &[u8] = b"23456789";
-const PASSWORD_CHARS: usize = 16;
+use crate::services::reviewers::{self, Account, Made};
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Stage {
@@ -44,6 +32,19 @@ pub(super) struct Args {
     /// Review stage
     #[arg(long)]
     stage: Stage,
+    /// They lead: they may take over what another reviewer holds
+    #[arg(long)]
+    lead: bool,
+    /// Number of the person's ID card, so that they never review what they filed; only a blind index of it is kept
+    #[arg(long, value_name = "NUMBER")]
+    id_number: Option<String>,
+}
+
+#[derive(clap::Args)]
+pub(super) struct LoginArgs {
+    /// Name to log in with
+    #[arg(long, value_name = "NAME", value_parser = login)]
+    login: AccountName,
 }
 
 fn login(raw: &str) -> Result<AccountName, String> {
@@ -59,91 +60,54 @@ fn region(raw: &str) -> Result<String, String> {
     if fits { Ok(raw.to_owned()) } else { Err("a division code has six digits".to_owned()) }
 }
 
-#[derive(SurrealValue)]
-struct NewReviewer {
-    name: String,
-    region: String,
-    stage: String,
-    password_hash: String,
-    created_at: DateTime<Utc>,
+pub(super) async fn create(settings: Config, args: &Args) -> anyhow::Result<()> {
+    let app = App::start(settings).await?;
+    let document = args.id_number.as_deref().map(|number| {
+        IdDocument::parse(DocumentType::ResidentId, number, app.clock.today())
+            .map_err(|invalid| anyhow::anyhow!("--id-number: {}", invalid.message(Language::En)))
+    });
+    let document = document.transpose()?;
+    let stage = args.stage.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    let account = Account {
+        login: &args.login,
+        name: &args.name,
+        region: &args.region,
+        stage: &stage,
+        leads: args.lead,
+        document: document.as_ref(),
+    };
+    let made = reviewers::create(&app, &account).await.context("storing the reviewer")?;
+    let Some(made) = made else {
+        bail!("there is a reviewer {} already; `backend reset-reviewer` gives a new password", args.login)
+    };
+    say(&format!("Reviewer {} ({}) was created.", args.login, args.name))?;
+    tell(&made)
 }
 
-pub(super) async fn run(settings: Config, args: &Args) -> anyhow::Result<()> {
+pub(super) async fn reset(settings: Config, args: &LoginArgs) -> anyhow::Result<()> {
     let app = App::start(settings).await?;
-    let password = initial_password(&*app.entropy, args.login.as_str())?;
-    let row = NewReviewer {
-        name: args.name.as_str().to_owned(),
-        region: args.region.clone(),
-        stage: args.stage.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default(),
-        password_hash: app.passwords.hash(&*app.entropy, &password).await?,
-        created_at: app.clock.now(),
-    };
-    let vars = Vars::new().set("id", record("reviewer", args.login.as_str())).set("row", row);
-    let entry = Entry::new(AuditAction::ReviewerCreated, None, None).about(args.login.as_str(), args.name.as_str());
-    let statements = format!("CREATE $id CONTENT $row RETURN NONE; {}", audit::WRITE);
-    match app.db.write(&statements, entry.bind(vars, &app, &Origin::default())).await {
-        Ok(_) => {}
-        Err(DbError::Duplicate) => bail!("there is a reviewer {} already", args.login),
-        Err(error) => return Err(error).context("storing the reviewer"),
+    let made = reviewers::reset(&app, &args.login).await.context("storing the reviewer")?;
+    let Some(made) = made else { bail!("there is no reviewer {}", args.login) };
+    say(&format!("Reviewer {} logs in anew; every session was ended.", args.login))?;
+    tell(&made)
+}
+
+pub(super) async fn disable(settings: Config, args: &LoginArgs) -> anyhow::Result<()> {
+    let app = App::start(settings).await?;
+    if !reviewers::disable(&app, &args.login).await.context("storing the reviewer")? {
+        bail!("there is no reviewer {}", args.login)
     }
-    say(&format!("Reviewer {} ({}) was created.", args.login, args.name))?;
-    say(&format!("Initial password, shown this once: {}", password.expose()))?;
+    say(&format!("Reviewer {} cannot log in any more; `backend reset-reviewer` lets them in again.", args.login))?;
     Ok(())
 }
 
-/// A password that nobody guesses and that keeps the rules of every other one.
-fn initial_password(entropy: &dyn Entropy, login: &str) -> anyhow::Result<Password> {
-    // A draw that breaks a rule – one class missing, a part of the name – is rare: another one follows.
-    for _ in 0..100 {
-        let text: String = (0..PASSWORD_CHARS).map(|_| character(entropy)).collect();
-        if let Ok(password) = Password::parse(&text, &[login]) {
-            return Ok(password);
-        }
+/// What the operator hands over, once: none of it can be read again.
+fn tell(made: &Made) -> anyhow::Result<()> {
+    say(&format!("Initial password, shown this once: {}", made.password.expose()))?;
+    say(&format!("Authenticator secret (base32): {}", made.secret))?;
+    say(&format!("Authenticator address: {}", made.address))?;
+    for code in &made.recovery {
+        say(&format!("Recovery code: {code}"))?;
     }
-    bail!("no password came out of a hundred draws: the system's randomness is broken")
-}
-
-fn character(entropy: &dyn Entropy) -> char {
-    let all = || LOWER.iter().chain(UPPER).chain(DIGITS).copied();
-    let count = all().count();
-    // Bytes past the last whole multiple would favour the first characters: draw again.
-    let limit = 256 - 256 % count;
-    loop {
-        let mut byte = [0_u8];
-        entropy.fill(&mut byte);
-        let number = usize::from(byte[0]);
-        if number < limit
-            && let Some(character) = all().nth(number % count)
-        {
-            return char::from(character);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ports::SeededEntropy;
-
-    #[test]
-    fn initial_passwords_keep_the_rules_and_differ() {
-        let entropy = SeededEntropy::new(1);
-        let drawn: std::collections::BTreeSet<String> =
-            (0..50).map(|_| initial_password(&entropy, "lisi").expect("a password").expose().to_owned()).collect();
-        assert_eq!(drawn.len(), 50);
-        assert!(
-            drawn.iter().all(|password| password.len() == PASSWORD_CHARS && !password.contains(['l', 'O', '0', '1']))
-        );
-    }
-
-    #[test]
-    fn broken_randomness_ends_in_an_error() {
-        struct Stuck;
-        impl Entropy for Stuck {
-            fn fill(&self, buffer: &mut [u8]) {
-                buffer.fill(0);
-            }
-        }
-        assert!(initial_password(&Stuck, "lisi").is_err());
-    }
+    Ok(())
 }

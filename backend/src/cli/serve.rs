@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::config::{Config, LogConfig, LogFormat, Mode};
 use crate::http::router;
-use crate::services::{demo, demo_insured, sweeper};
+use crate::services::{demo, demo_insured, notices, sweeper};
 
 /// A connection that says nothing for so long is closed.
 const IDLE: Duration = Duration::from_secs(75);
@@ -42,9 +42,13 @@ pub(super) async fn run(settings: Config) -> anyhow::Result<()> {
         demo_insured::fill(&app).await.context("filling in the demo's insured persons")?;
     }
     let sweeping = tokio::spawn(sweeper::run(Arc::clone(&app)));
+    let sending = tokio::spawn(notices::run_outgoing(Arc::clone(&app)));
+    let watching = tokio::spawn(notices::watch(Arc::clone(&app)));
     tracing::info!(version = env!("CARGO_PKG_VERSION"), address = %server.listen, "ready");
     let outcome = serve(acceptor, app, stop, Duration::from_secs(server.shutdown_seconds)).await;
-    sweeping.abort();
+    for task in [sweeping, sending, watching] {
+        task.abort();
+    }
     outcome
 }
 
@@ -55,9 +59,12 @@ async fn serve(
     patience: Duration,
 ) -> anyhow::Result<()> {
     let (told, mut heard) = watch::channel(false);
+    let listening = Arc::clone(&app);
     let stop = async move {
         stop.await;
         tracing::info!("stopping: requests under way are answered first");
+        // Who listens would be a request under way for ever.
+        listening.notices.stop();
         told.send_replace(true);
     };
     let too_long = async move {

@@ -166,7 +166,14 @@ impl Config {
             let wrong = format!("the tables cannot be used: {error:#}");
             faults.expect(false, "policy.tables_dir", &wrong, "Mend that line");
         }
+        if let Err(error) = policy.working_days() {
+            let wrong = format!("the working days cannot be used: {error:#}");
+            faults.expect(false, "policy.tables_dir", &wrong, "Mend that line");
+        }
         let numbers = [
+            ("review_working_days", policy.review_working_days),
+            ("claim_idle_minutes", policy.claim_idle_minutes),
+            ("undo_minutes", policy.undo_minutes),
             ("sms_code_minutes", policy.sms_code_minutes),
             ("sms_code_tries", policy.sms_code_tries),
             ("sms_per_minute", policy.sms_per_minute),

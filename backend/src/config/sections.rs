@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
+use shared::application::{WORKING_DAYS_FILE, WorkingDays};
 use shared::retirement::{FILES, Policy};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::ParseError;
@@ -128,7 +129,7 @@ pub struct SmsConfig {
 }
 
 /// Every kind of message, as `SmsMessage::kind` names it.
-pub(super) const MESSAGE_KINDS: [&str; 11] = [
+pub(super) const MESSAGE_KINDS: [&str; 15] = [
     "code-register",
     "code-login",
     "code-reset-password",
@@ -140,6 +141,10 @@ pub(super) const MESSAGE_KINDS: [&str; 11] = [
     "face-enrolled",
     "face-withdrawn",
     "face-refused",
+    "application-submitted",
+    "application-correction-requested",
+    "application-rejected",
+    "application-approved",
 ];
 
 /// `[sms.aliyun]`
@@ -196,6 +201,9 @@ pub struct PolicyConfig {
     pub password_hash_concurrency: usize,
     pub password_hash_queue: usize,
     pub review_stages: u8,
+    pub review_working_days: u32,
+    pub claim_idle_minutes: u32,
+    pub undo_minutes: u32,
     #[serde(default)]
     pub tables_dir: Option<PathBuf>,
 }
@@ -214,6 +222,20 @@ impl PolicyConfig {
         let tables = [read(FILES[0])?, read(FILES[1])?, read(FILES[2])?];
         Policy::parse([&tables[0], &tables[1], &tables[2]])
             .with_context(|| format!("the policy in {}", folder.display()))
+    }
+}
+
+impl PolicyConfig {
+    /// Working days: those of the folder, where it has that file, or the built-in ones.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or is broken.
+    pub fn working_days(&self) -> anyhow::Result<WorkingDays> {
+        let file = self.tables_dir.as_ref().map(|folder| folder.join(WORKING_DAYS_FILE));
+        let Some(file) = file.filter(|file| file.is_file()) else { return Ok(WorkingDays::built_in().clone()) };
+        let text =
+            std::fs::read_to_string(&file).with_context(|| format!("policy.tables_dir: reading {}", file.display()))?;
+        WorkingDays::parse(&text).with_context(|| format!("the working days in {}", file.display()))
     }
 }
 

@@ -6,7 +6,7 @@ use shared::access::StepUpPurpose;
 
 use super::sections::MESSAGE_KINDS;
 use super::*;
-use crate::ports::{CodePurpose, SmsMessage};
+use crate::ports::{ApplicationNews, CodePurpose, SmsMessage};
 
 fn with_environment(file: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
     let file = TomlLayer { name: "site.toml".to_owned(), text: file.to_owned() };
@@ -236,6 +236,7 @@ fn links_stand_under_the_public_address() {
 fn every_kind_of_message_has_a_template() {
     let text = String::new;
     let code = |purpose| SmsMessage::Code { purpose, code: text(), minutes: 5 };
+    let about = |news| SmsMessage::Application { news, name: text() };
     let messages = [
         code(CodePurpose::Register),
         code(CodePurpose::Login),
@@ -248,6 +249,10 @@ fn every_kind_of_message_has_a_template() {
         SmsMessage::FaceEnrolled,
         SmsMessage::FaceWithdrawn,
         SmsMessage::FaceRefused,
+        about(ApplicationNews::Submitted),
+        about(ApplicationNews::CorrectionRequested),
+        about(ApplicationNews::Rejected),
+        about(ApplicationNews::Approved),
     ];
     assert_eq!(messages.each_ref().map(SmsMessage::kind), MESSAGE_KINDS);
     let config = Config::parse("").expect("the built-in file");
@@ -265,7 +270,8 @@ fn every_kind_of_message_has_a_template() {
             | SmsMessage::AppealSettled { .. }
             | SmsMessage::FaceEnrolled
             | SmsMessage::FaceWithdrawn
-            | SmsMessage::FaceRefused => {}
+            | SmsMessage::FaceRefused
+            | SmsMessage::Application { .. } => {}
         }
     }
 }

@@ -23,7 +23,7 @@ pub use headers::{IdempotencyKey, QrSecret, StepUpProof};
 pub use origin::{From, RequestLanguage};
 pub use principal::{Anyone, COOKIE, Capability, Choosing, FileApplications, ManageAgents, Principal, ReadAuditLog};
 pub use problem::ApiError;
-pub use reviewer::ReviewerPrincipal;
+pub use reviewer::{REVIEWER_COOKIE, ReviewerPrincipal};
 pub use typed::Typed;
 
 use crate::api;

@@ -12,6 +12,9 @@ use shared::i18n::{Language, error_text};
 use super::trace::RequestId;
 use crate::services::ServiceError;
 
+/// When to come back, where nothing better is known.
+const BUSY_SECONDS: u64 = 2;
+
 /// What a handler answers when it cannot do what it was asked.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .code.as_str())]
@@ -23,7 +26,9 @@ pub struct ApiError {
 
 impl ApiError {
     fn new(code: ProblemCode) -> Self {
-        Self { code, fields: FieldErrors::default(), retry_after_seconds: None }
+        // Whoever is told to come back is told when.
+        let retry_after_seconds = (code == ProblemCode::Busy).then_some(BUSY_SECONDS);
+        Self { code, fields: FieldErrors::default(), retry_after_seconds }
     }
 
     /// Names of the fields that were refused.
@@ -167,4 +172,19 @@ fn problem_response(problem: &Problem) -> Response {
         response.headers_mut().insert(header::RETRY_AFTER, value);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_told_to_come_back_is_told_when() {
+        for code in ProblemCode::ALL {
+            let problem = ApiError::from(*code).to_problem(Language::ZhCn, None);
+            let response = problem_response(&problem);
+            let told = response.headers().contains_key(header::RETRY_AFTER);
+            assert_eq!(told, *code == ProblemCode::Busy, "{code:?}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Requests of the agency's reviewers: a bearer token of their own, which no enterprise's session opens.
+//! Requests of the agency's reviewers: a token or cookie of their own, which no enterprise's session opens.
 
 use std::sync::Arc;
 
@@ -8,31 +8,52 @@ use poem_openapi::registry::{MetaSecurityScheme, Registry};
 use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions};
 use shared::error::ProblemCode;
 
+use super::csrf;
 use super::problem::ApiError;
 use crate::app::App;
 use crate::crypto::Token;
-use crate::services::reviewers::{self, Reviewer};
+use crate::services::reviewers::{self, Reviewer, ReviewerLogin};
+
+/// Name of a reviewer's session cookie.
+pub const REVIEWER_COOKIE: &str = "reviewer_session";
 
 /// The reviewer that a request comes from.
 pub struct ReviewerPrincipal {
-    /// The reviewer.
-    pub reviewer: Reviewer,
+    /// Who is logged in.
+    pub login: ReviewerLogin,
     /// The token that the request came with.
     pub token: Token,
 }
 
 impl ReviewerPrincipal {
+    /// The reviewer.
+    pub const fn reviewer(&self) -> &Reviewer {
+        &self.login.reviewer
+    }
+
     async fn authenticate(request: &Request) -> Result<Self, ApiError> {
         let app = request.data::<Arc<App>>().ok_or(ProblemCode::Internal)?;
-        let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = header.and_then(|value| value.strip_prefix("Bearer ")).and_then(Token::parse);
-        let token = token.ok_or(ProblemCode::NotLoggedIn)?;
-        let reviewer = reviewers::recognise(app, &token).await?.ok_or(ProblemCode::NotLoggedIn)?;
-        Ok(Self { reviewer, token })
+        let (token, by_cookie) = token(request).ok_or(ProblemCode::NotLoggedIn)?;
+        let login = reviewers::recognise(app, &token).await?.ok_or(ProblemCode::NotLoggedIn)?;
+        if by_cookie && !csrf::passes(request, &login.csrf_token) {
+            return Err(ProblemCode::CsrfRejected.into());
+        }
+        Ok(Self { login, token })
     }
 }
 
+/// The session's token and whether it came by cookie. A bearer token goes first: a native shell has no cookies.
+fn token(request: &Request) -> Option<(Token, bool)> {
+    if let Some(value) = request.headers().get(AUTHORIZATION) {
+        let bearer = value.to_str().ok()?.strip_prefix("Bearer ")?;
+        return Token::parse(bearer).map(|token| (token, false));
+    }
+    let cookie = request.cookie().get(REVIEWER_COOKIE)?;
+    Token::parse(cookie.value_str()).map(|token| (token, true))
+}
+
 const SCHEME: &str = "reviewer_bearer";
+const COOKIE_SCHEME: &str = "reviewer_cookie";
 
 impl<'a> ApiExtractor<'a> for ReviewerPrincipal {
     const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
@@ -51,10 +72,21 @@ impl<'a> ApiExtractor<'a> for ReviewerPrincipal {
             openid_connect_url: None,
         };
         registry.create_security_scheme(SCHEME, scheme);
+        let cookie = MetaSecurityScheme {
+            ty: "apiKey",
+            description: Some("A reviewer's browser; every change carries `X-CSRF-Token` besides."),
+            name: Some(REVIEWER_COOKIE),
+            key_in: Some("cookie"),
+            scheme: None,
+            bearer_format: None,
+            flows: None,
+            openid_connect_url: None,
+        };
+        registry.create_security_scheme(COOKIE_SCHEME, cookie);
     }
 
     fn security_schemes() -> Vec<&'static str> {
-        vec![SCHEME]
+        vec![SCHEME, COOKIE_SCHEME]
     }
 
     async fn from_request(

@@ -1,6 +1,7 @@
 //! SMS as a port: what may be said, and who says it.
 
 use async_trait::async_trait;
+use shared::api::HistoryEvent;
 use shared::i18n::{Language, text};
 use shared::identity::Mobile;
 
@@ -83,6 +84,46 @@ pub enum SmsMessage {
     FaceWithdrawn,
     /// The operator did not approve an enrolment.
     FaceRefused,
+    /// Something happened to a retirement application.
+    Application {
+        /// What.
+        news: ApplicationNews,
+        /// 姓名 of the person whom it is for.
+        name: String,
+    },
+}
+
+/// What is told of an application by SMS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ApplicationNews {
+    /// 提交
+    Submitted,
+    /// 材料补正
+    CorrectionRequested,
+    /// 审核不通过
+    Rejected,
+    /// 审核通过
+    Approved,
+}
+
+impl ApplicationNews {
+    /// All of it.
+    pub const ALL: [Self; 4] = [Self::Submitted, Self::CorrectionRequested, Self::Rejected, Self::Approved];
+
+    /// The event that it tells of.
+    pub const fn event(self) -> HistoryEvent {
+        match self {
+            Self::Submitted => HistoryEvent::Submitted,
+            Self::CorrectionRequested => HistoryEvent::CorrectionRequested,
+            Self::Rejected => HistoryEvent::Rejected,
+            Self::Approved => HistoryEvent::Approved,
+        }
+    }
+
+    /// What is told of an event; `None` for those that are told in the app alone.
+    pub fn of(event: HistoryEvent) -> Option<Self> {
+        Self::ALL.into_iter().find(|news| news.event() == event)
+    }
 }
 
 impl SmsMessage {
@@ -100,6 +141,10 @@ impl SmsMessage {
             Self::FaceEnrolled => "face-enrolled",
             Self::FaceWithdrawn => "face-withdrawn",
             Self::FaceRefused => "face-refused",
+            Self::Application { news: ApplicationNews::Submitted, .. } => "application-submitted",
+            Self::Application { news: ApplicationNews::CorrectionRequested, .. } => "application-correction-requested",
+            Self::Application { news: ApplicationNews::Rejected, .. } => "application-rejected",
+            Self::Application { news: ApplicationNews::Approved, .. } => "application-approved",
         }
     }
 
@@ -115,6 +160,7 @@ impl SmsMessage {
             }
             Self::AppealSettled { receipt, answer } => vec![("receipt", receipt.clone()), ("answer", answer.clone())],
             Self::FaceEnrolled | Self::FaceWithdrawn | Self::FaceRefused => Vec::new(),
+            Self::Application { name, .. } => vec![("name", name.clone())],
         }
     }
 

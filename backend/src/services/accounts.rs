@@ -147,6 +147,11 @@ pub fn permissions_of(stored: &[String]) -> Vec<Permission> {
     stored.iter().filter_map(|code| Permission::from_code(code)).collect()
 }
 
+/// A sealed mobile number, opened; `None` where it cannot be.
+pub fn mobile_of(app: &App, sealed: &str) -> Option<Mobile> {
+    app.vault.open("mobile", sealed).ok().and_then(|plain| Mobile::parse(&plain).ok())
+}
+
 /// Id of the membership of a person in an enterprise.
 pub fn membership_key(enterprise: &str, user: &str) -> String {
     format!("{enterprise}_{user}")

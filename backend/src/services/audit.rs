@@ -163,11 +163,12 @@ fn is_cursor(text: &str) -> bool {
 }
 
 fn to_entry(row: Row) -> Option<AuditEntry> {
+    let action = AuditAction::from_code(&row.action)?;
     Some(AuditEntry {
         id: key_of(&row.id).to_owned(),
         at: row.at,
-        action: AuditAction::from_code(&row.action)?,
-        actor_name: row.actor_name,
+        action,
+        actor_name: if action.is_agencys() { String::new() } else { row.actor_name },
         subject_name: row.subject_name,
         purpose: row.purpose,
         detail: row.detail,

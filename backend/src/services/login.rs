@@ -61,6 +61,27 @@ pub async fn by_sms_code(app: &App, input: &SmsLoginIn, origin: &Origin) -> Serv
 /// # Errors
 /// `locked_out` with its seconds; `busy`.
 pub async fn verify_password(app: &App, guard: &str, hash: Option<String>, attempt: &str) -> ServiceResult<bool> {
+    let vars = count_try(app, guard).await?;
+    let right = app.passwords.verify(hash, attempt.to_owned()).await?;
+    if right {
+        app.db.write("DELETE $id;", vars).await?;
+    }
+    Ok(right)
+}
+
+/// Counts a try whose outcome is known, under the same lock; gives the outcome back.
+///
+/// # Errors
+/// `locked_out` with its seconds.
+pub async fn counted(app: &App, guard: &str, right: bool) -> ServiceResult<bool> {
+    let vars = count_try(app, guard).await?;
+    if right {
+        app.db.write("DELETE $id;", vars).await?;
+    }
+    Ok(right)
+}
+
+async fn count_try(app: &App, guard: &str) -> ServiceResult<Vars> {
     let policy = &app.config.policy;
     let now = app.clock.now();
     let locked_until = now + Duration::minutes(i64::from(policy.lockout_minutes));
@@ -79,11 +100,7 @@ pub async fn verify_password(app: &App, guard: &str, hash: Option<String>, attem
         UPSERT $id SET failures = $failures, expires_at = $expires,
             locked_until = IF $failures >= $limit { $locked_until } ELSE { NONE };";
     app.db.write(statements, vars.clone()).await?;
-    let right = app.passwords.verify(hash, attempt.to_owned()).await?;
-    if right {
-        app.db.write("DELETE $id;", vars).await?;
-    }
-    Ok(right)
+    Ok(vars)
 }
 
 /// Opens a session for someone who proved who they are; `extra` runs in the same transaction, before it.

@@ -14,6 +14,7 @@ pub mod idempotency;
 pub mod insured_persons;
 pub mod invitations;
 pub mod login;
+pub mod notices;
 pub mod origin;
 pub mod passwords;
 pub mod qr_logins;

@@ -169,8 +169,24 @@ pub async fn recognise(app: &App, token: &Token) -> ServiceResult<Option<LoggedI
     }))
 }
 
+/// Whether a session is still open, and its person still acts for the enterprise: for connections that last.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn is_open(app: &App, who: &LoggedIn) -> ServiceResult<bool> {
+    let membership = who.membership.as_ref().map(|membership| membership.id.clone());
+    let vars = Vars::new()
+        .set("id", record("session", &who.session_key))
+        .set("membership", membership)
+        .set("now", app.clock.now());
+    let query = "SELECT VALUE id FROM $id WHERE expires_at > $now
+             AND ($membership = NONE OR (membership = $membership AND membership.state = 'active'))";
+    let open: Vec<RecordId> = app.db.read(query, vars).await?.take(0)?;
+    Ok(!open.is_empty())
+}
+
 /// What a browser has to send with every change: bound to the session, so there is nothing to store.
-fn csrf_token(app: &App, session_key: &str) -> String {
+pub(super) fn csrf_token(app: &App, session_key: &str) -> String {
     app.vault.index("csrf", session_key)
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{ServiceResult, applications, faces, uploads};
+use super::{ServiceResult, applications, faces, reviews, uploads};
 use crate::adapters::register_table;
 use crate::adapters::surreal::Vars;
 use crate::app::App;
@@ -45,6 +45,7 @@ pub async fn sweep(app: &App) -> ServiceResult<usize> {
         let vars = Vars::new().set("ids", ids).set("now", app.clock.now());
         app.db.write("DELETE $ids WHERE expires_at <= $now;", vars).await?;
     }
+    removed += reviews::expire(app).await?;
     removed += uploads::sweep(app).await?;
     removed += applications::sweep(app).await?;
     removed += faces::sweep(app).await?;

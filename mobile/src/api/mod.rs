@@ -10,6 +10,7 @@ mod attachments;
 mod client;
 mod error;
 mod faces;
+mod notices;
 mod reviews;
 mod uploads;
 
@@ -19,6 +20,7 @@ pub(crate) use applications::*;
 pub(crate) use attachments::*;
 pub(crate) use error::ApiError;
 pub(crate) use faces::*;
+pub(crate) use notices::*;
 pub(crate) use reviews::*;
 pub(crate) use uploads::*;
 

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 
 use super::plain::{Brand, Choices};
 use crate::list_query::ListQuery;
+use crate::notices::{UNREAD, told, use_notices};
 use crate::pages::applications::use_ahead;
 use crate::routes::{Next, Route};
 use crate::ui::{Icon, Shape};
@@ -14,6 +15,7 @@ use crate::{session, t};
 enum Place {
     Home,
     Applications,
+    Notices,
     Enterprise,
     Account,
     Agents,
@@ -30,6 +32,7 @@ impl Place {
             | Route::ApplicationNew {}
             | Route::ApplicationDetail { .. }
             | Route::ApplicationEdit { .. } => Self::Applications,
+            Route::Notices {} => Self::Notices,
             Route::EnterpriseCenter {} => Self::Enterprise,
             Route::AccountSettings {} => Self::Account,
             Route::AgentsList {}
@@ -51,6 +54,7 @@ impl Place {
         match self {
             Self::Home => Self::Home,
             Self::Applications => Self::Applications,
+            Self::Notices => Self::Notices,
             Self::Enterprise | Self::Account | Self::Log => Self::Enterprise,
             // On a phone, agents are managed from 我的.
             Self::Agents | Self::Me | Self::Sessions | Self::Settings => Self::Me,
@@ -80,6 +84,7 @@ fn side_entries() -> Vec<Entry> {
     let mut entries = vec![entry(Place::Home, "nav-home", "nav-home", Shape::Home, Route::Home {}, false)];
     if session::may_file_applications() {
         entries.push(applications("nav-applications", "nav-applications"));
+        entries.push(notices("nav-notices"));
     }
     entries.extend([
         entry(Place::Enterprise, "nav-enterprise", centre_words(), Shape::Building, Route::EnterpriseCenter {}, false),
@@ -103,10 +108,29 @@ fn applications(test: &'static str, words: &'static str) -> Entry {
     entry(Place::Applications, test, words, Shape::Form, Route::ApplicationsList { query: ListQuery::default() }, false)
 }
 
+fn notices(test: &'static str) -> Entry {
+    entry(Place::Notices, test, "nav-notices", Shape::Message, Route::Notices {}, false)
+}
+
+/// What stands beside an entry: how many notices were not read.
+#[component]
+fn Unread(place: Place) -> Element {
+    let unread = *UNREAD.read();
+    if place != Place::Notices || unread == 0 {
+        return rsx! {};
+    }
+    rsx! {
+        span { class: "count", "data-testid": "unread", "aria-label": t!("notices-unread-count", count = unread),
+            {told(unread)}
+        }
+    }
+}
+
 fn tabs(may_file: bool, centre: &'static str) -> Vec<Entry> {
     let mut tabs = vec![entry(Place::Home, "tab-home", "nav-home", Shape::Home, Route::Home {}, false)];
     if may_file {
         tabs.push(applications("tab-applications", "tab-applications"));
+        tabs.push(notices("tab-notices"));
     }
     tabs.extend([
         entry(Place::Enterprise, "tab-enterprise", centre, Shape::Building, Route::EnterpriseCenter {}, false),
@@ -119,11 +143,14 @@ fn tabs(may_file: bool, centre: &'static str) -> Vec<Entry> {
 #[component]
 pub(crate) fn Menu() -> Element {
     use_ahead();
+    use_notices();
     let route = use_route::<Route>();
     let place = Place::of(&route);
     // On a phone, pages below a tab have the way back in their head and the whole screen to themselves.
-    let below =
-        !matches!(route, Route::Home {} | Route::ApplicationsList { .. } | Route::EnterpriseCenter {} | Route::Me {});
+    let below = !matches!(
+        route,
+        Route::Home {} | Route::ApplicationsList { .. } | Route::Notices {} | Route::EnterpriseCenter {} | Route::Me {}
+    );
     rsx! {
         div { class: if below { "with-menu below-tabs" } else { "with-menu" },
             aside { class: "side",
@@ -139,6 +166,7 @@ pub(crate) fn Menu() -> Element {
                             "aria-current": if item.place == place { "page" } else { "false" },
                             Icon { shape: item.icon }
                             span { {t!(item.words)} }
+                            Unread { place: item.place }
                         }
                     }
                 }
@@ -157,6 +185,7 @@ pub(crate) fn Menu() -> Element {
                         "aria-current": if item.place == place.tab() { "page" } else { "false" },
                         Icon { shape: item.icon }
                         span { {t!(item.words)} }
+                        Unread { place: item.place }
                     }
                 }
             }
@@ -197,6 +226,7 @@ mod tests {
             "/applications/new",
             "/applications/x",
             "/applications/x/edit",
+            "/notices",
             "/enterprise",
             "/enterprise/settings",
             "/agents",
@@ -213,7 +243,7 @@ mod tests {
     #[test]
     fn business_is_a_tab_of_those_who_may_file() {
         let places = |may_file| tabs(may_file, "").iter().map(|entry| entry.place).collect::<Vec<_>>();
-        assert_eq!(places(true), [Place::Home, Place::Applications, Place::Enterprise, Place::Me]);
+        assert_eq!(places(true), [Place::Home, Place::Applications, Place::Notices, Place::Enterprise, Place::Me]);
         assert_eq!(places(false), [Place::Home, Place::Enterprise, Place::Me]);
         let draft: Route = "/applications/x/edit".parse().unwrap_or(Route::Home {});
         assert_eq!(Place::of(&draft).tab(), Place::Applications);

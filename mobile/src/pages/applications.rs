@@ -39,6 +39,14 @@ pub(crate) fn ApplicationEdit(id: String, step: String) -> Element {
     }
 }
 
+/// `/notices`
+#[component]
+pub(crate) fn Notices() -> Element {
+    rsx! {
+        apart::Apart { page: Page::Notices }
+    }
+}
+
 /// Loads the pages ahead for whoever may open them, so that they are there when the network is not.
 pub(crate) fn use_ahead() {
     use_effect(|| {

@@ -130,10 +130,18 @@ const fn icon(action: AuditAction) -> Shape {
         | AuditAction::ApplicationCorrectionRequested
         | AuditAction::ApplicationRejected
         | AuditAction::ApplicationApproved
+        | AuditAction::ApplicationReleased
+        | AuditAction::ApplicationTakenOver
+        | AuditAction::ApplicationClaimExpired
+        | AuditAction::ApplicationDecisionUndone
         | AuditAction::AttachmentAdded
         | AuditAction::AttachmentDeleted
         | AuditAction::AttachmentsReordered => Shape::Form,
-        AuditAction::AppealMade | AuditAction::AppealSettled | AuditAction::ReviewerCreated => Shape::Form,
+        AuditAction::AppealMade
+        | AuditAction::AppealSettled
+        | AuditAction::ReviewerCreated
+        | AuditAction::ReviewerReset
+        | AuditAction::ReviewerDisabled => Shape::Form,
     }
 }
 
@@ -145,7 +153,11 @@ const fn is_failure(action: AuditAction) -> bool {
 fn Entry(entry: AuditEntry) -> Element {
     let moment = words::moment(entry.at);
     let time = moment.split(' ').nth(1).unwrap_or_default().to_owned();
-    let actor = if entry.actor_name.is_empty() { t!("actor-unknown") } else { entry.actor_name.clone() };
+    let actor = match &entry.actor_name {
+        name if !name.is_empty() => name.clone(),
+        _ if entry.action.is_agencys() => t!("actor-agency"),
+        _ => t!("actor-unknown"),
+    };
     let fields: Vec<String> = entry.changed_fields.iter().map(|field| field_words(field)).collect();
     let purpose = entry.purpose.as_deref().map(purpose_words);
     let subject = entry.subject_name.filter(|subject| *subject != actor);

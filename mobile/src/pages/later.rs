@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use shared::access::StepUpPurpose;
 
 use super::QueueQuery;
-use super::{agency, application_detail, application_form, applications_list, face};
+use super::{agency, application_detail, application_form, applications_list, face, notices};
 use crate::list_query::ListQuery;
 use crate::routes::Next;
 
@@ -22,6 +22,7 @@ pub(crate) enum Page {
         id: String,
         step: String,
     },
+    Notices,
     FaceSettings,
     FaceConsent,
     FaceEnrol,
@@ -56,6 +57,9 @@ pub(crate) fn show(page: Page) -> Element {
         },
         Page::ApplicationEdit { id, step } => rsx! {
             application_form::ApplicationEdit { id, step }
+        },
+        Page::Notices => rsx! {
+            notices::Notices {}
         },
         Page::FaceSettings => rsx! {
             face::Settings {}

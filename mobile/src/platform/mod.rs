@@ -18,6 +18,7 @@ use shared::api::ClientKind;
 
 pub(crate) use imp::kept_files::Turn;
 pub(crate) use imp::keys::Keys;
+pub(crate) use imp::notices::Notices;
 
 /// How the session's token travels on this platform.
 pub(crate) const fn client_kind() -> ClientKind {

@@ -2,6 +2,7 @@
 
 pub(super) mod kept_files;
 pub(super) mod keys;
+pub(super) mod notices;
 
 use std::collections::BTreeMap;
 use std::collections::hash_map::RandomState;

@@ -3,6 +3,7 @@
 pub(super) mod kept_files;
 pub(super) mod keys;
 mod leaving;
+pub(super) mod notices;
 mod turns;
 
 use wasm_bindgen::prelude::Closure;

@@ -1,7 +1,7 @@
 //! Names of everything about an application: its statuses, fields, choices, events.
 
 use shared::api::{ApplicationSort, HistoryEvent, ReasonCode, ReviewReason, ReviewShelf};
-use shared::application::{Action, Party, Section, Status};
+use shared::application::{Action, Party, Section, Status, field_name, material_name};
 use shared::i18n::{self, Language};
 use shared::identity::Sex;
 use shared::retirement::{Category, Choice, WorkKind};
@@ -112,51 +112,13 @@ const fn sex_id(sex: Sex) -> &'static str {
 
 /// 附件种类; the code itself where a newer policy names one that this build does not know.
 pub(crate) fn material(code: &str) -> String {
-    known(language(), &id("material", code)).unwrap_or_else(|| code.to_owned())
-}
-
-fn known(language: Language, id: &str) -> Option<String> {
-    i18n::has(language, id).then(|| i18n::text(language, id, &[]))
+    material_name(language(), code)
 }
 
 /// What a field is called, given by its path: `deemed_periods[0].from`, `materials.id_card_front`, a page of it
 /// (`materials.id_card_front[0]`), `application`.
 pub(crate) fn field_path(path: &str) -> String {
-    path_in(language(), path).unwrap_or_else(|| path.to_owned())
-}
-
-fn path_in(language: Language, path: &str) -> Option<String> {
-    let of_field = |name: &str| known(language, &id("application-field", name));
-    if path == "application" {
-        return known(language, "application-whole");
-    }
-    if let Some(kind) = path.strip_prefix("materials.") {
-        let Some((kind, rest)) = kind.split_once('[') else { return known(language, &id("material", kind)) };
-        let page = rest.strip_suffix(']')?.parse::<usize>().ok()?.checked_add(1)?.to_string();
-        let material = known(language, &id("material", kind))?;
-        let args = [("material", material.as_str()), ("page", page.as_str())];
-        return Some(i18n::text(language, "review-page-of-material", &args));
-    }
-    let (list, rest) = path.split_once('[').unwrap_or((path, ""));
-    let list_name = match list {
-        "deemed_periods" | "special_periods" | "materials" => {
-            known(language, &id("application-section", Section::of(list).code()))
-        }
-        _ => return of_field(path),
-    };
-    let Some((index, field)) = rest.split_once(']') else { return list_name };
-    let row = index.parse::<usize>().ok()?.checked_add(1)?.to_string();
-    let list_name = list_name?;
-    if field.is_empty() {
-        let args = [("list", list_name.as_str()), ("row", row.as_str())];
-        return Some(i18n::text(language, "application-row-of-list", &args));
-    }
-    let field = of_field(field.strip_prefix('.')?)?;
-    Some(i18n::text(
-        language,
-        "application-field-in-row",
-        &[("list", list_name.as_str()), ("row", row.as_str()), ("field", field.as_str())],
-    ))
+    field_name(language(), path).unwrap_or_else(|| path.to_owned())
 }
 
 /// What stands in a field, in words: names for codes, masks for cards.
@@ -189,9 +151,6 @@ pub(crate) fn masked_card(number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use shared::application::ApplicationForm;
-    use shared::retirement::Policy;
-
     use super::*;
 
     fn ids<T: Copy>(prefix: &str, all: &[T], code: impl Fn(T) -> &'static str) -> Vec<String> {
@@ -219,61 +178,6 @@ mod tests {
             for language in Language::ALL {
                 assert!(i18n::has(language, id), "{id} in {}", language.tag());
             }
-        }
-    }
-
-    #[test]
-    fn every_material_of_the_policy_has_a_name() {
-        let kinds = Policy::built_in().materials.iter().flat_map(|rules| &rules.kinds);
-        for kind in kinds {
-            for language in Language::ALL {
-                let path = format!("materials.{}", kind.code);
-                assert!(path_in(language, &path).is_some(), "{path} in {}", language.tag());
-            }
-        }
-    }
-
-    #[test]
-    fn every_field_of_the_form_has_a_name_by_its_path() {
-        let form = ApplicationForm {
-            deemed_periods: vec![Default::default()],
-            special_periods: vec![Default::default()],
-            ..Default::default()
-        };
-        let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(form) else { panic!("an object") };
-        for (name, value) in fields {
-            let mut paths = vec![name.clone()];
-            if let Some(row) = value.get(0).and_then(|row| row.as_object()) {
-                paths.extend(row.keys().map(|field| format!("{name}[0].{field}")));
-            }
-            for path in paths {
-                for language in Language::ALL {
-                    assert!(path_in(language, &path).is_some(), "{path} in {}", language.tag());
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_row_is_counted_from_one() {
-        let name = |path: &str| path_in(Language::ZhCn, path);
-        assert_eq!(name("deemed_periods[0].from").as_deref(), Some("视同缴费信息 第 1 条 起始年月"));
-        assert_eq!(name("deemed_periods[1]").as_deref(), Some("视同缴费信息 第 2 条"));
-        assert_eq!(name("special_periods").as_deref(), Some("特殊工种工作经历"));
-        assert_eq!(name("application").as_deref(), Some("整份申请"));
-        assert_eq!(
-            name("materials.personnel_archive[1]").as_deref(),
-            Some("职工档案（招工表、调动表、工资表等） 第 2 页")
-        );
-        for unknown in [
-            "",
-            "nothing",
-            "deemed_periods[x].from",
-            "deemed_periods[0].nothing",
-            "materials.nothing",
-            "materials.other[x]",
-        ] {
-            assert_eq!(name(unknown), None, "{unknown}");
         }
     }
 

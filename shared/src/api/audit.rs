@@ -91,6 +91,14 @@ audit_actions! {
     ApplicationDeleted = "application_deleted";
     /// A reviewer claimed it.
     ApplicationClaimed = "application_claimed";
+    /// A reviewer gave an application back.
+    ApplicationReleased = "application_released";
+    /// A lead took over what another reviewer held.
+    ApplicationTakenOver = "application_taken_over";
+    /// A claim ran out.
+    ApplicationClaimExpired = "application_claim_expired";
+    /// A reviewer took a decision back.
+    ApplicationDecisionUndone = "application_decision_undone";
     /// It passed the first review.
     ApplicationPassedFirstReview = "application_passed_first_review";
     /// The second review sent it back to the first.
@@ -109,8 +117,31 @@ audit_actions! {
     AttachmentsReordered = "attachments_reordered";
     /// The operator made an account for a reviewer of the agency.
     ReviewerCreated = "reviewer_created";
+    /// A reviewer got a new password and second factor.
+    ReviewerReset = "reviewer_reset";
+    /// A reviewer may not log in any more.
+    ReviewerDisabled = "reviewer_disabled";
     /// A person was looked up in the insured-person register.
     InsuredPersonLookedUp = "insured_person_looked_up";
+}
+
+impl AuditAction {
+    /// Whether somebody of the agency did it: the enterprise is told what, not who.
+    pub const fn is_agencys(self) -> bool {
+        matches!(
+            self,
+            Self::ApplicationClaimed
+                | Self::ApplicationReleased
+                | Self::ApplicationTakenOver
+                | Self::ApplicationClaimExpired
+                | Self::ApplicationDecisionUndone
+                | Self::ApplicationPassedFirstReview
+                | Self::ApplicationSentBack
+                | Self::ApplicationCorrectionRequested
+                | Self::ApplicationRejected
+                | Self::ApplicationApproved
+        )
+    }
 }
 
 /// One entry of the log.

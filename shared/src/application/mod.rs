@@ -3,15 +3,19 @@
 mod difference;
 mod fields;
 mod form;
+mod names;
 mod order;
 mod precheck;
 mod reading;
 mod status;
+mod working_days;
 
 pub use difference::{Clash, Difference, differences, merge};
 pub use form::{ApplicationForm, DeemedPeriodIn, ROWS_MAX, Section, SpecialPeriodIn};
+pub use names::{code_name, field_name, material_name};
 pub use precheck::{
     Context, Determination, EstimateOut, Finding, FindingOut, Severity, determine, estimate, is_wanted, precheck,
 };
 pub use reading::{DeemedPeriod, Reading, SpecialPeriod};
 pub use status::{Action, Claim, Party, Standing, Status, actions, after};
+pub use working_days::{WORKING_DAYS_FILE, WorkingDays, WorkingDaysError};

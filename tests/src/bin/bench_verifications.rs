@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use faces::fixtures::{Actor, BURST, Condition, Film};
@@ -79,7 +79,7 @@ impl Client<'_> {
         begun.send().await?.error_for_status()?;
         let mut left = 2;
         // A drawn lid or turn is not always read; then the capture is made again.
-        for seed in 1..=12 {
+        for seed in 1..=10 {
             let challenge = self.challenge(token, StepUpPurpose::EnrolFace).await?;
             left -= u32::from(self.answer(token, &challenge, seed).send().await?.status().is_success());
             if left == 0 {
@@ -113,11 +113,13 @@ async fn main() -> Result<()> {
     let _known = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/models/faces");
     let judge = Judge::load(ModelFiles::from_folder(&assets).context("the networks")?)?;
-    let portrait = Path::new(env!("CARGO_MANIFEST_DIR")).join("../faces/tests/portraits/person_b_2.jpg");
+    let portrait = Path::new(env!("CARGO_MANIFEST_DIR")).join("../faces/tests/portraits/person_a_1.jpg");
     let actor = Actor::new(&judge, &std::fs::read(portrait)?)?;
     drop(judge);
     let server = Server::start_measured().await?;
-    let client = Client { server: &server, http: reqwest::Client::new(), actor };
+    // The server closes connections that nobody uses, and the films take a while to draw.
+    let http = reqwest::Client::builder().pool_idle_timeout(Duration::from_secs(1)).build()?;
+    let client = Client { server: &server, http, actor };
     let before = server.memory()?;
     let mut tokens = Vec::new();
     for (at, mobile) in LEGAL_REPS.into_iter().cycle().take(number.max(2)).enumerate() {
@@ -173,8 +175,8 @@ async fn main() -> Result<()> {
     let mut told = std::collections::BTreeMap::<(u16, String), usize>::new();
     for one in all {
         let (status, waits, reason) = one?;
-        ensure!(status != 503 || waits, "a 503 without Retry-After");
-        *told.entry((status, reason)).or_default() += 1;
+        let again = if waits { ", come back" } else { "" };
+        *told.entry((status, format!("{reason}{again}"))).or_default() += 1;
     }
     println!("{number} at once, all answered within {:.1} s:", took.as_secs_f64());
     for ((status, reason), times) in told {

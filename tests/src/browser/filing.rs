@@ -1,13 +1,14 @@
 //! What is filed and reviewed by the API, so that a journey begins where there is something to see.
 
 use anyhow::{Context, Result, bail};
+use backend::ports::{Clock as _, SystemClock};
 use backend::services::demo_insured::{self, DemoInsured};
 use reqwest::RequestBuilder;
 use serde::Serialize;
 use serde_json::json;
 use shared::api::{
-    ApplicationEdit, ApplicationOut, AttachmentList, DecisionIn, ReviewReason, ReviewerSessionOut, RevisionIn,
-    SessionOut,
+    ApplicationEdit, ApplicationOut, AttachmentList, DecisionIn, ReviewOut, ReviewReason, ReviewerSessionOut,
+    RevisionIn, SessionOut,
 };
 use shared::application::ApplicationForm;
 use shared::identity::Sex;
@@ -15,6 +16,7 @@ use shared::retirement::{Policy, Requirement};
 
 use super::Server;
 use super::server::answer;
+use crate::totp;
 
 /// The smallest picture that is one.
 pub const PNG: &[u8] = &[
@@ -68,11 +70,17 @@ impl Server {
         let name = format!("{stage}.reviewer");
         let arguments = ["create-reviewer", "--login", &name, "--name", "赵敏", "--stage", stage, "--region", region];
         let told = self.operator(&arguments).await?;
-        let password = told.lines().find_map(|line| line.rsplit_once(": ")).map(|(_, password)| password.trim());
-        let login = json!({"login": name, "password": password.context("no password was told")?});
+        let after = |label: &str| {
+            let line = told.lines().find_map(|line| line.strip_prefix(label)).with_context(|| format!("no {label}"));
+            line.map(|rest| rest.trim_start_matches(':').trim().to_owned())
+        };
+        let (password, secret) = (after("Initial password, shown this once")?, after("Authenticator secret (base32)")?);
+        let login = json!({
+            "login": name, "password": password, "code": totp(&secret, SystemClock.now()), "client": "native",
+        });
         let opened: ReviewerSessionOut =
             answer(self.client.post(self.url("/api/v1/reviewer-sessions")).json(&login)).await?;
-        Ok(Reviewing { server: self, token: opened.token })
+        Ok(Reviewing { server: self, token: opened.token.context("no token for a native client")? })
     }
 }
 
@@ -213,7 +221,8 @@ impl Filing<'_> {
 impl Reviewing<'_> {
     async fn post(&self, id: &str, action: &str, body: &impl Serialize) -> Result<ApplicationOut> {
         let url = self.server.url(&format!("/api/v1/reviews/{id}/{action}"));
-        answer(self.server.client.post(url).bearer_auth(&self.token).json(body)).await
+        let found: ReviewOut = answer(self.server.client.post(url).bearer_auth(&self.token).json(body)).await?;
+        Ok(found.application)
     }
 
     /// An application of the region, as a reviewer sees it.
@@ -222,7 +231,8 @@ impl Reviewing<'_> {
     /// Where there is none.
     pub async fn get(&self, id: &str) -> Result<ApplicationOut> {
         let url = self.server.url(&format!("/api/v1/reviews/{id}"));
-        answer(self.server.client.get(url).bearer_auth(&self.token)).await
+        let found: ReviewOut = answer(self.server.client.get(url).bearer_auth(&self.token)).await?;
+        Ok(found.application)
     }
 
     /// The content of a document, and its type.
@@ -256,7 +266,11 @@ impl Reviewing<'_> {
     /// # Errors
     /// Where it is refused.
     pub async fn approve(&self, id: &str) -> Result<ApplicationOut> {
-        let body = DecisionIn { revision: self.revision(id).await?, reasons: Vec::new() };
+        let found = self.get(id).await?;
+        for attachment in &found.attachments {
+            self.content(id, &attachment.id).await?;
+        }
+        let body = DecisionIn { revision: found.revision, ..DecisionIn::default() };
         self.post(id, "approve", &body).await
     }
 
@@ -265,8 +279,13 @@ impl Reviewing<'_> {
     /// # Errors
     /// Where it is refused.
     pub async fn request_correction(&self, id: &str, reasons: &[(&str, &str)]) -> Result<ApplicationOut> {
-        let reasons = reasons.iter().map(|(field, text)| ReviewReason { field: (*field).into(), text: (*text).into() });
-        let body = DecisionIn { revision: self.revision(id).await?, reasons: reasons.collect() };
+        let reasons = reasons.iter().map(|(field, text)| ReviewReason {
+            field: (*field).into(),
+            code: String::new(),
+            text: (*text).into(),
+        });
+        let reasons = reasons.collect();
+        let body = DecisionIn { revision: self.revision(id).await?, reasons, unread_confirmed: true };
         self.post(id, "request-correction", &body).await
     }
 }

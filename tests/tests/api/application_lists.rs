@@ -1,12 +1,10 @@
 //! 正常退休申请查询: filters, order, pages, counts, export – each bound to the enterprise and served by an index.
 
-use backend::adapters::surreal::record;
-use backend::services::reviewers::Reviewer;
 use integration_tests::applications::{Office, PATH};
 use poem::http::Method;
 use serde_json::json;
 use shared::api::{ApplicationCounts, ApplicationOut, ApplicationPage};
-use shared::application::{Party, Status};
+use shared::application::Status;
 
 async fn page(office: &Office, query: &str) -> ApplicationPage {
     office.app.call(&office.agent, Method::GET, &format!("{PATH}?{query}"), None).await.expect(200)
@@ -161,13 +159,5 @@ async fn every_list_is_served_by_the_index_made_for_it() {
         assert!(plan.contains(index), "{query}: {plan}");
         assert!(!plan.contains("TableScan") && !plan.contains("Iterate Table"), "{query}: {plan}");
     }
-    let reviewer = Reviewer {
-        id: record("reviewer", "reviewer1"),
-        name: "审核员".to_owned(),
-        region: "220100".to_owned(),
-        party: Party::FirstReviewer,
-    };
-    let plan = backend::services::applications::explain_queue(&office.app.app, &reviewer).await.unwrap();
-    assert!(plan.contains("application_queue") && !plan.contains("TableScan"), "{plan}");
     assert_eq!(Status::ALL.len(), 6);
 }

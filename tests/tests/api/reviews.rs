@@ -1,38 +1,10 @@
 //! `reviewer-sessions` and `reviews`: the agency's side.
 
 use integration_tests::applications::{Office, PATH};
-use integration_tests::people::PASSWORD;
 use poem::http::Method;
 use serde_json::json;
-use shared::api::{ApplicationOut, ApplicationPage, HistoryOut};
+use shared::api::{ApplicationOut, HistoryOut, ReviewOut, ReviewPage};
 use shared::application::{Action, Status};
-
-#[tokio::test]
-async fn a_reviewer_logs_in_and_out() {
-    let office = Office::open().await;
-    let token = office.reviewer("first1", "first", "220100").await;
-    let page: ApplicationPage = office.review(&token, Method::GET, "/reviews", None).await.expect(200);
-    assert!(page.items.is_empty());
-    for (login, password) in [("first1", "Wrong-Pass9"), ("nobody1", PASSWORD)] {
-        let body = json!({"login": login, "password": password});
-        office.app.post("/reviewer-sessions", body).await.refused(401, "wrong_credentials");
-    }
-    office.app.post("/reviewer-sessions", json!({})).await.refused_field("login", "required");
-    office.review(&token, Method::DELETE, "/reviewer-sessions/current", None).await.expect_status(204);
-    office.review(&token, Method::GET, "/reviews", None).await.refused(401, "not_logged_in");
-}
-
-#[tokio::test]
-async fn guessing_a_reviewers_password_locks() {
-    let office = Office::open().await;
-    office.reviewer("first1", "first", "220100").await;
-    for _ in 0..5 {
-        let body = json!({"login": "first1", "password": "Wrong-Pass9"});
-        office.app.post("/reviewer-sessions", body).await.refused(401, "wrong_credentials");
-    }
-    let body = json!({"login": "first1", "password": PASSWORD});
-    office.app.post("/reviewer-sessions", body).await.refused(429, "locked_out");
-}
 
 #[tokio::test]
 async fn the_queue_holds_what_waits_in_the_region_longest_first() {
@@ -44,7 +16,7 @@ async fn the_queue_holds_what_waits_in_the_region_longest_first() {
     let queue = |token: String| {
         let office = &office;
         async move {
-            let page: ApplicationPage = office.review(&token, Method::GET, "/reviews", None).await.expect(200);
+            let page: ReviewPage = office.review(&token, Method::GET, "/reviews", None).await.expect(200);
             page.items.into_iter().map(|row| row.id).collect::<Vec<_>>()
         }
     };
@@ -53,9 +25,8 @@ async fn the_queue_holds_what_waits_in_the_region_longest_first() {
     office.act(&ready, "submit").await.expect_status(200);
     assert_eq!(queue(first.clone()).await, std::slice::from_ref(&ready.id));
     assert!(queue(second.clone()).await.is_empty() && queue(elsewhere.clone()).await.is_empty());
-    let seen: ApplicationOut =
-        office.review(&first, Method::GET, &format!("/reviews/{}", ready.id), None).await.expect(200);
-    assert_eq!(seen.actions, [Action::Claim]);
+    let seen: ReviewOut = office.review(&first, Method::GET, &format!("/reviews/{}", ready.id), None).await.expect(200);
+    assert_eq!(seen.place.actions, [Action::Claim]);
     for (method, path) in [
         (Method::GET, format!("/reviews/{}", ready.id)),
         (Method::GET, format!("/reviews/{}/history", ready.id)),
@@ -70,7 +41,7 @@ async fn the_queue_holds_what_waits_in_the_region_longest_first() {
     ] {
         office.review(&elsewhere, method, &path, None).await.refused(404, "not_found");
     }
-    office.decide_on(&elsewhere, &ready.id, seen.revision, Action::Claim).await.refused(404, "not_found");
+    office.decide_on(&elsewhere, &ready.id, seen.place.revision, Action::Claim).await.refused(404, "not_found");
     office.decide(&first, &ready.id, Action::Claim).await.expect_status(200);
     office.decide(&first, &ready.id, Action::Approve).await.expect_status(200);
     assert_eq!(queue(second).await, std::slice::from_ref(&ready.id));

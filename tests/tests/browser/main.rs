@@ -15,6 +15,7 @@ mod faces;
 mod forgotten_password;
 mod keyboard;
 mod login;
+mod notices;
 mod paper_journey;
 mod papers;
 mod papers_changed;

@@ -13,6 +13,8 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (5, include_str!("../../../migrations/0005_documents.surql")),
     (6, include_str!("../../../migrations/0006_readings.surql")),
     (7, include_str!("../../../migrations/0007_faces.surql")),
+    (9, include_str!("../../../migrations/0009_reviews.surql")),
+    (10, include_str!("../../../migrations/0010_notices.surql")),
 ];
 
 #[derive(SurrealValue)]

@@ -7,12 +7,13 @@ mod migrate;
 
 use std::time::Duration;
 
-use surrealdb::IndexedResults;
+use futures_util::{Stream, StreamExt as _};
 use surrealdb::Surreal;
 use surrealdb::engine::any::{self, Any};
 use surrealdb::engine::local::Db;
 use surrealdb::opt::auth::Root;
-use surrealdb::types::{SurrealValue, Variables};
+use surrealdb::types::{Action, RecordId, SurrealValue, Variables};
+use surrealdb::{IndexedResults, Notification};
 
 pub use error::{DbError, Refusal};
 pub use keys::{key_of, newest_key, newest_key_end, record};
@@ -105,6 +106,24 @@ impl Database {
             }
         }
         Err(DbError::Conflict)
+    }
+
+    /// Whose notices are written from now on, by whichever server.
+    ///
+    /// # Errors
+    /// Where the database gives no live query.
+    pub async fn notices_written(&self) -> Result<impl Stream<Item = RecordId> + Send + use<>, DbError> {
+        #[derive(SurrealValue)]
+        struct Written {
+            user: RecordId,
+        }
+        let mut results = self.read("LIVE SELECT user FROM notice", Vars::new()).await?;
+        let stream = results.stream::<Notification<Written>>(0)?;
+        let created = stream.filter_map(|told| async move {
+            let told = told.ok()?;
+            (told.action == Action::Create).then_some(told.data.user)
+        });
+        Ok(created.boxed())
     }
 
     /// Answers whether the database answers.

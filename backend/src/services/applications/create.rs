@@ -96,7 +96,7 @@ pub async fn create(
         .set("row", row)
         .set("claim", claim)
         .set("counts", record("application_count", acting.enterprise_id()));
-    let vars = bind_event(vars, app, &application, 0, side(who, origin), &change)?;
+    let vars = bind_event(vars, app, (&application, name.as_str()), 0, side(who, origin), &change)?;
     let vars = Attempt::bind(attempt.as_ref(), vars, app, &id);
     let entry = Entry::new(change.audit, Some(acting.enterprise_id()), Some((who.user.key(), &who.user.name)))
         .about(&id, name.as_str());

@@ -108,7 +108,7 @@ pub async fn refresh_record(
         ..Change::new(HistoryEvent::RecordRefreshed, AuditAction::InsuredPersonLookedUp, row.status())
     };
     let vars = bind(app, &row, who, &found, &row.form(app)?)?;
-    let vars = bind_event(vars, app, &row.id, row.revision, side(who, origin), &change)?;
+    let vars = bind_event(vars, app, (&row.id, &row.name), row.revision, side(who, origin), &change)?;
     app.db.write(&format!("{SAVE} {EVENT}"), vars).await?;
     get(app, viewer, id).await
 }

@@ -7,7 +7,7 @@ use shared::api::{HistoryEntry, HistoryEvent, HistoryOut, ReviewReason};
 use shared::application::{Difference, Party, Status, differences};
 use surrealdb::types::SurrealValue;
 
-use super::row::{REASONS, Viewer, find, open};
+use super::row::{REASONS, Row, Viewer, find, open};
 use super::submit::{SNAPSHOT, Snapshot};
 use crate::adapters::surreal::Vars;
 use crate::app::App;
@@ -48,6 +48,7 @@ pub async fn of(app: &App, viewer: Viewer<'_>, id: &str) -> ServiceResult<Histor
     let events: Vec<EventRow> = results.take(0)?;
     let submissions: Vec<SubmissionRow> = results.take(1)?;
     let changed = changes(app, &submissions)?;
+    let hides = matches!(viewer, Viewer::Enterprise(_));
     let mut items = Vec::with_capacity(events.len());
     for event in events {
         let (Some(kind), Some(party), Some(status)) =
@@ -61,7 +62,8 @@ pub async fn of(app: &App, viewer: Viewer<'_>, id: &str) -> ServiceResult<Histor
             at: event.at,
             event: kind,
             party,
-            actor_name: event.actor_name,
+            // The enterprise hears what the agency did, not who of it.
+            actor_name: if hides && party != Party::Enterprise { String::new() } else { event.actor_name },
             status,
             submission: event.submission.and_then(|number| u32::try_from(number).ok()),
             differences: event.submission.and_then(|number| changed.get(&number).cloned()).unwrap_or_default(),
@@ -69,6 +71,18 @@ pub async fn of(app: &App, viewer: Viewer<'_>, id: &str) -> ServiceResult<Histor
         });
     }
     Ok(HistoryOut { items })
+}
+
+/// What the last submission of an application changed against the one before; nothing for the first.
+///
+/// # Errors
+/// Where the database fails or a seal does not open.
+pub(in crate::services) async fn last_changes(app: &App, row: &Row) -> ServiceResult<Vec<Difference>> {
+    let vars = Vars::new().set("application", row.id.clone()).set("past", row.submissions - 2);
+    let query = "SELECT number, snapshot_sealed FROM application_submission
+         WHERE application = $application AND number > $past ORDER BY number LIMIT 2";
+    let submissions: Vec<SubmissionRow> = app.db.read(query, vars).await?.take(0)?;
+    Ok(changes(app, &submissions)?.remove(&row.submissions).unwrap_or_default())
 }
 
 /// What each submission changed against the one before; nothing for the first.

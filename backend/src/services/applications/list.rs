@@ -1,4 +1,4 @@
-//! Lists: the enterprise's with filters, counts by status, the agency's queue. Forward scans of an index, pages by key.
+//! Lists: the enterprise's with filters, counts by status. Forward scans of an index, pages by key.
 
 mod counts;
 mod look;
@@ -15,13 +15,13 @@ use shared::retirement::Category;
 use surrealdb::types::{RecordId, SurrealValue};
 
 pub use self::counts::counts;
-use self::look::{Found, STEPS, look, whole};
-use self::query::{Reading, bind, bind_queue, queue_query, reading};
-use super::row::Viewer;
+use self::look::{Found, STEPS, look};
+pub(in crate::services) use self::query::start;
+use self::query::{Reading, bind, reading};
+use super::row::{Hold, Viewer};
 use crate::adapters::surreal::{Vars, key_of};
 use crate::app::App;
 use crate::services::accounts::MembershipRow;
-use crate::services::reviewers::Reviewer;
 use crate::services::{ServiceError, ServiceResult};
 
 #[derive(Debug, Clone, SurrealValue)]
@@ -32,6 +32,8 @@ struct ListRow {
     refiling: bool,
     revision: i64,
     reviewer: Option<RecordId>,
+    claim_until: Option<DateTime<Utc>>,
+    first_reviewer: Option<RecordId>,
     name: String,
     document_masked: String,
     category: Option<String>,
@@ -54,7 +56,7 @@ pub async fn page(
     cursor: Option<&str>,
 ) -> ServiceResult<ApplicationPage> {
     let found = look(app, acting, filter, after(cursor)?, PAGE_SIZE, STEPS).await?;
-    Ok(to_page(found, Viewer::Enterprise(acting)))
+    Ok(to_page(app, found, Viewer::Enterprise(acting)))
 }
 
 /// Everything that a filter leaves, up to `most` rows and whether there are more, for the export.
@@ -66,37 +68,36 @@ pub(super) async fn all(
 ) -> ServiceResult<(Vec<ApplicationRow>, bool)> {
     // To the end, however far: portion by portion, so that whoever hangs up ends it, and the time of a request does.
     let steps = std::iter::repeat(STEPS.iter().sum());
-    let page = to_page(look(app, acting, filter, String::new(), most, steps).await?, Viewer::Enterprise(acting));
+    let found = look(app, acting, filter, String::new(), most, steps).await?;
+    let page = to_page(app, found, Viewer::Enterprise(acting));
     let more = page.next_cursor.is_some();
     Ok((page.items, more))
 }
 
-/// The agency's queue of a status in the reviewer's region, who waits longest first.
-///
-/// # Errors
-/// `cursor_invalid`.
-pub async fn queue(app: &App, reviewer: &Reviewer, cursor: Option<&str>) -> ServiceResult<ApplicationPage> {
-    let vars = bind_queue(reviewer, after(cursor)?);
-    let rows: Vec<ListRow> = app.db.read(&queue_query(), vars).await?.take(0)?;
-    Ok(to_page(whole(rows, PAGE_SIZE), Viewer::Reviewer(reviewer)))
-}
-
-fn after(cursor: Option<&str>) -> ServiceResult<String> {
+pub(in crate::services) fn after(cursor: Option<&str>) -> ServiceResult<String> {
     let Some(cursor) = cursor else { return Ok(String::new()) };
     let text = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     text.ok_or_else(|| ServiceError::Fields(("cursor", Invalid::new("cursor_invalid")).into()))
 }
 
-fn to_page(found: Found, viewer: Viewer<'_>) -> ApplicationPage {
+fn to_page(app: &App, found: Found, viewer: Viewer<'_>) -> ApplicationPage {
     ApplicationPage {
-        items: found.rows.into_iter().map(|row| to_row(row, viewer)).collect(),
+        items: found.rows.into_iter().map(|row| to_row(app, row, viewer)).collect(),
         next_cursor: found.next.map(|key| URL_SAFE_NO_PAD.encode(key)),
     }
 }
 
-fn to_row(row: ListRow, viewer: Viewer<'_>) -> ApplicationRow {
+fn to_row(app: &App, row: ListRow, viewer: Viewer<'_>) -> ApplicationRow {
     let status = Status::from_code(&row.status).unwrap_or(Status::Draft);
-    let standing = Standing { status, refiling: row.refiling, claim: viewer.claim(row.reviewer.as_ref()) };
+    let hold = Hold {
+        reviewer: row.reviewer.as_ref(),
+        until: row.claim_until,
+        undo: None,
+        first: (row.first_reviewer.as_ref(), None),
+        filers: &[],
+        now: app.clock.now(),
+    };
+    let standing = Standing { status, refiling: row.refiling, claim: viewer.claim(&hold) };
     ApplicationRow {
         id: key_of(&row.id).to_owned(),
         enterprise_name: row.enterprise_name,
@@ -123,15 +124,7 @@ pub async fn explain(app: &App, acting: &MembershipRow, filter: &ApplicationFilt
     plan_of(app, &scan, bind(app, acting, filter, String::new(), [PAGE_SIZE + 1, STEPS[0]])).await
 }
 
-/// The same for the agency's queue.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn explain_queue(app: &App, reviewer: &Reviewer) -> ServiceResult<String> {
-    plan_of(app, &queue_query(), bind_queue(reviewer, String::new())).await
-}
-
-async fn plan_of(app: &App, query: &str, vars: Vars) -> ServiceResult<String> {
+pub(in crate::services) async fn plan_of(app: &App, query: &str, vars: Vars) -> ServiceResult<String> {
     let plan: surrealdb::types::Value = app.db.read(&format!("EXPLAIN {query}"), vars).await?.take(0)?;
     Ok(match plan {
         surrealdb::types::Value::String(plan) => plan.to_string(),

@@ -18,7 +18,9 @@ use crate::services::{ServiceError, ServiceResult};
 pub(super) const COLUMNS: &str = "id, enterprise, enterprise.name AS enterprise_name, region, status, refiling, revision, \
      reviewer, person_claim, name, document_type, document_sealed, document_masked, record_sealed, form_sealed, \
      reasons_sealed, category, retirement_month, submissions, created_by_name, updated_by_name, created_at, updated_at, \
-     submitted_at";
+     submitted_at, reviewer.name AS holder_name, claim_until, first_reviewer, undo_by, undo_until, undo_status, \
+     undo_event, document_index, [created_by.document_index, submitted_by.document_index] AS filers, \
+     first_reviewer.person_index AS first_person, $now AS read_at";
 
 /// What a form, an insured record and reasons are sealed for.
 pub(super) const FORM: &str = "application_form";
@@ -54,6 +56,20 @@ pub struct Row {
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub submitted_at: Option<DateTime<Utc>>,
+    pub holder_name: Option<String>,
+    pub claim_until: Option<DateTime<Utc>>,
+    pub first_reviewer: Option<RecordId>,
+    pub undo_by: Option<RecordId>,
+    pub undo_until: Option<DateTime<Utc>>,
+    pub undo_status: Option<String>,
+    pub undo_event: Option<String>,
+    pub document_index: String,
+    /// Blind indexes of the documents of those who began and submitted it.
+    pub filers: Vec<Option<String>>,
+    /// Blind index of the document of who passed it on to the second review.
+    pub first_person: Option<String>,
+    /// When it was read: claims and undoing are judged by it.
+    pub read_at: DateTime<Utc>,
 }
 
 /// Who looks at an application.
@@ -83,13 +99,60 @@ impl Viewer<'_> {
         }
     }
 
-    /// Whose an application with this holder is, to the viewer.
-    pub(super) fn claim(&self, holder: Option<&RecordId>) -> Claim {
-        match (holder, self) {
-            (None, _) => Claim::Nobodys,
-            (Some(holder), Self::Reviewer(reviewer)) if *holder == reviewer.id => Claim::Mine,
-            (Some(_), _) => Claim::Anothers,
+    /// Whose an application is, to the viewer.
+    pub(in crate::services) fn claim(&self, hold: &Hold<'_>) -> Claim {
+        let holder = hold.holder();
+        let Self::Reviewer(reviewer) = self else {
+            // Once a reviewer has decided, it is the agency's, whoever's of it.
+            let untouched = holder.is_none() && hold.first.0.is_none();
+            return if untouched { Claim::Nobodys } else { Claim::Anothers };
+        };
+        match holder {
+            Some(holder) if *holder == reviewer.id => Claim::Mine,
+            _ if hold.undoable(reviewer) => Claim::Undoable,
+            _ if hold.barred(reviewer) => Claim::Barred,
+            Some(_) if reviewer.leads => Claim::ToTakeOver,
+            Some(_) => Claim::Anothers,
+            None => Claim::Nobodys,
         }
+    }
+}
+
+/// What decides whose an application is at the agency.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::services) struct Hold<'a> {
+    /// Who claimed it last.
+    pub(in crate::services) reviewer: Option<&'a RecordId>,
+    /// Until when.
+    pub(in crate::services) until: Option<DateTime<Utc>>,
+    /// Who decided last and may take it back, and until when.
+    pub(in crate::services) undo: Option<(&'a RecordId, DateTime<Utc>)>,
+    /// Who passed it on to the second review, and the blind index of that person's document.
+    pub(in crate::services) first: (Option<&'a RecordId>, Option<&'a str>),
+    /// Blind indexes of the documents of those who filed it.
+    pub(in crate::services) filers: &'a [Option<String>],
+    /// Now.
+    pub(in crate::services) now: DateTime<Utc>,
+}
+
+impl<'a> Hold<'a> {
+    /// Who holds it now: a claim that has run out holds nothing.
+    pub(in crate::services) fn holder(&self) -> Option<&'a RecordId> {
+        self.reviewer.filter(|_| self.until.is_some_and(|until| until > self.now))
+    }
+
+    fn undoable(&self, reviewer: &Reviewer) -> bool {
+        self.undo.is_some_and(|(by, until)| *by == reviewer.id && until > self.now)
+    }
+
+    /// 回避: nobody reviews what they filed, and nobody does both stages.
+    fn barred(&self, reviewer: &Reviewer) -> bool {
+        let person = reviewer.person_index.as_deref();
+        let is_person = |index: Option<&str>| person.is_some() && person == index;
+        let (first, first_person) = self.first;
+        let did_first = first.is_some_and(|first| *first == reviewer.id) || is_person(first_person);
+        self.filers.iter().any(|filer| is_person(filer.as_deref()))
+            || (reviewer.party == Party::SecondReviewer && did_first)
     }
 }
 
@@ -111,9 +174,20 @@ impl Row {
 
     /// What the viewer may do.
     pub fn actions(&self, viewer: Viewer<'_>) -> &'static [Action] {
-        let standing =
-            Standing { status: self.status(), refiling: self.refiling, claim: viewer.claim(self.reviewer.as_ref()) };
+        let standing = Standing { status: self.status(), refiling: self.refiling, claim: viewer.claim(&self.hold()) };
         actions(viewer.party(), standing)
+    }
+
+    /// What decides whose it is at the agency.
+    pub(in crate::services) fn hold(&self) -> Hold<'_> {
+        Hold {
+            reviewer: self.reviewer.as_ref(),
+            until: self.claim_until,
+            undo: self.undo_by.as_ref().zip(self.undo_until),
+            first: (self.first_reviewer.as_ref(), self.first_person.as_deref()),
+            filers: &self.filers,
+            now: self.read_at,
+        }
     }
 
     /// The row, if the action is open to the viewer.
@@ -220,7 +294,11 @@ impl Row {
 /// `not_found`.
 pub async fn find(app: &App, viewer: Viewer<'_>, id: &str) -> ServiceResult<Row> {
     let query = format!("SELECT {COLUMNS} FROM $id");
-    let rows: Vec<Row> = app.db.read(&query, Vars::new().set("id", record("application", id))).await?.take(0)?;
+    let rows: Vec<Row> = app
+        .db
+        .read(&query, Vars::new().set("id", record("application", id)).set("now", app.clock.now()))
+        .await?
+        .take(0)?;
     rows.into_iter().next().filter(|row| viewer.sees(row)).ok_or(ServiceError::Problem(ProblemCode::NotFound))
 }
 

@@ -43,7 +43,11 @@ pub async fn check(app: &App, viewer: Viewer<'_>, id: &str, language: Language) 
     Ok(PrecheckOut { revision: row.revision(), findings })
 }
 
-fn findings(app: &App, row: &Row, attachments: &[AttachmentOut]) -> ServiceResult<Vec<Finding>> {
+pub(in crate::services) fn findings(
+    app: &App,
+    row: &Row,
+    attachments: &[AttachmentOut],
+) -> ServiceResult<Vec<Finding>> {
     let document = row.document(app)?;
     let insured = row.record(app)?;
     let materials: Vec<(String, u32)> =
@@ -111,10 +115,10 @@ async fn once(
         return Err(FieldErrors(errors).into());
     }
     let (vars, change) = bind(app, &row, attachments)?;
-    let vars = Attempt::bind(attempt, vars, app, id);
+    let vars = Attempt::bind(attempt, vars, app, id).set("submitted_by", who.user.id.clone());
     let extra = format!(
         "UPDATE $application SET submissions = $number, submitted_at = $now, submitted_key = $newest,
-             queue_key = $queue_key RETURN NONE;
+             submitted_by = $submitted_by, queue_key = $queue_key RETURN NONE;
          CREATE $submission SET application = $application, number = $number, snapshot_sealed = $snapshot,
              submitted_at = $now RETURN NONE;
          {}",

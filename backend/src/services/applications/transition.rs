@@ -1,5 +1,6 @@
 //! A change of status, by whichever side: one compare-and-set, with its event, counts and audit entry in one transaction.
 
+use chrono::{DateTime, Utc};
 use shared::api::{AuditAction, HistoryEvent, ReviewReason};
 use shared::application::{Party, Status};
 use surrealdb::types::{RecordId, SurrealValue};
@@ -10,6 +11,7 @@ use crate::app::App;
 use crate::ports::random_id;
 use crate::services::ServiceResult;
 use crate::services::audit::{self, Entry};
+use crate::services::notices::{self, ANNOUNCE};
 use crate::services::origin::Origin;
 
 /// Who does it, on which side.
@@ -36,18 +38,34 @@ pub struct Change {
     pub to: Status,
     /// Whether mending has begun.
     pub refiling: bool,
-    /// Whose it is at the agency.
-    pub reviewer: Option<RecordId>,
+    /// Whose it is at the agency, and until when.
+    pub held: Option<(RecordId, DateTime<Utc>)>,
+    /// Who passed it on to the second review.
+    pub first_reviewer: Option<RecordId>,
+    /// How a decision can be taken back.
+    pub undo: Option<Undo>,
     /// Reasons to show to the enterprise.
     pub reasons: Vec<ReviewReason>,
     /// Number of the submission, where it is one.
     pub submission: Option<u32>,
 }
 
+/// How a decision can be taken back.
+#[derive(Debug, Clone)]
+pub struct Undo {
+    /// Who decided.
+    pub by: RecordId,
+    /// Until when.
+    pub until: DateTime<Utc>,
+    /// The status that it leads back to.
+    pub status: Status,
+}
+
 impl Change {
     /// A change after which nobody mends, no reviewer holds it, and no reasons stand.
-    pub(super) const fn new(event: HistoryEvent, audit: AuditAction, to: Status) -> Self {
-        Self { event, audit, to, refiling: false, reviewer: None, reasons: Vec::new(), submission: None }
+    pub(in crate::services) const fn new(event: HistoryEvent, audit: AuditAction, to: Status) -> Self {
+        let (held, first_reviewer, undo) = (None, None, None);
+        Self { event, audit, to, refiling: false, held, first_reviewer, undo, reasons: Vec::new(), submission: None }
     }
 }
 
@@ -55,7 +73,7 @@ impl Change {
 struct EventRow {
     application: RecordId,
     newest: String,
-    at: chrono::DateTime<chrono::Utc>,
+    at: DateTime<Utc>,
     event: String,
     party: String,
     actor_name: String,
@@ -71,7 +89,7 @@ pub(super) const EVENT: &str = "CREATE $event CONTENT $event_row RETURN NONE;";
 pub(super) fn bind_event(
     vars: Vars,
     app: &App,
-    application: &RecordId,
+    (application, name): (&RecordId, &str),
     revision: i64,
     side: Side<'_>,
     change: &Change,
@@ -89,10 +107,10 @@ pub(super) fn bind_event(
         submission: change.submission,
         reasons_sealed: reasons.clone(),
     };
-    Ok(vars
-        .set("event", record("application_event", &random_id(&*app.entropy)))
-        .set("event_row", row)
-        .set("reasons_sealed", reasons))
+    let id = random_id(&*app.entropy);
+    let news = (change.event, side.party, name);
+    let vars = notices::bind_announcement(vars, app, (&id, &row.newest), news);
+    Ok(vars.set("event", record("application_event", &id)).set("event_row", row).set("reasons_sealed", reasons))
 }
 
 /// A key that falls with time and, within one instant or where two servers' clocks differ by less, with the revision.
@@ -125,16 +143,23 @@ pub async fn apply(
     extra: &str,
 ) -> ServiceResult<()> {
     let now = app.clock.now();
-    let vars = bind_event(vars, app, &row.id, row.revision, side, change)?
+    let vars = bind_event(vars, app, (&row.id, &row.name), row.revision, side, change)?
         .set("application", row.id.clone())
         .set("counts", record("application_count", row.enterprise_id()))
         .set("seen", row.revision)
         .set("to", change.to.code())
         .set("refiling", change.refiling)
-        .set("reviewer", change.reviewer.clone())
+        .set("reviewer", change.held.as_ref().map(|(reviewer, _)| reviewer.clone()))
+        .set("claim_until", change.held.as_ref().map(|(_, until)| *until))
+        .set("first_reviewer", change.first_reviewer.clone())
+        .set("undo_by", change.undo.as_ref().map(|undo| undo.by.clone()))
+        .set("undo_until", change.undo.as_ref().map(|undo| undo.until))
+        .set("undo_status", change.undo.as_ref().map(|undo| undo.status.code()))
+        .set("undo_event", change.undo.as_ref().map(|_| change.event.code()))
         .set("now", now)
         .set("newest", newest_key(now, &*app.entropy))
-        .set("actor_name", side.name);
+        // The enterprise is not told the reviewers' names.
+        .set("actor_name", if side.party == Party::Enterprise { side.name } else { "" });
     let entry = Entry::new(change.audit, Some(row.enterprise_id()), side.user.map(|user| (user, side.name)))
         .about(row.key(), &row.name)
         .by_name(side.name);
@@ -142,12 +167,13 @@ pub async fn apply(
         "LET $at = (SELECT VALUE revision FROM ONLY $application);
          IF $at = NONE {{ THROW 'not_found' }};
          IF $at != $seen {{ THROW 'already_handled' }};
-         UPDATE $application SET status = $to, refiling = $refiling, reviewer = $reviewer, revision += 1,
-             updated_at = $now, updated_by_name = $actor_name, newest = $newest, reasons_sealed = $reasons_sealed
-             RETURN NONE;
+         UPDATE $application SET status = $to, refiling = $refiling, reviewer = $reviewer, held = $reviewer != NONE,
+             claim_until = $claim_until, first_reviewer = $first_reviewer, undo_by = $undo_by, undo_until = $undo_until,
+             undo_status = $undo_status, undo_event = $undo_event, revision += 1, updated_at = $now, updated_by_name = $actor_name, newest = $newest, reasons_sealed = $reasons_sealed RETURN NONE;
          {extra}
          {}
          {EVENT}
+         {ANNOUNCE}
          {}",
         count(Some(row.status()), Some(change.to)),
         audit::WRITE

@@ -48,7 +48,14 @@ fn Entry(entry: HistoryEntry) -> Element {
                     strong { {words::event(entry.event)} }
                     time { datetime: entry.at.to_rfc3339(), {words::moment(entry.at)} }
                 }
-                p { class: "moment-who", {t!("application-history-by", party = words::party(entry.party), name = entry.actor_name)} }
+                p { class: "moment-who",
+                    // The enterprise is told which side it was, not who of the agency.
+                    if entry.actor_name.is_empty() {
+                        {words::party(entry.party)}
+                    } else {
+                        {t!("application-history-by", party = words::party(entry.party), name = entry.actor_name)}
+                    }
+                }
                 if let Some(number) = entry.submission {
                     p { class: "row-note", {t!("application-history-submission", number = number)} }
                 }

@@ -114,7 +114,9 @@ pub(super) fn Dates(application: ApplicationOut) -> Element {
         Details {
             DetailRow { label: t!("application-created-by"), {application.created_by} }
             DetailRow { label: t!("application-created-at"), {words::moment(application.created_at)} }
-            DetailRow { label: t!("application-updated-by"), {application.updated_by} }
+            if !application.updated_by.is_empty() {
+                DetailRow { label: t!("application-updated-by"), {application.updated_by} }
+            }
             DetailRow { label: words::field_path("updated_at"), {words::moment(application.updated_at)} }
         }
     }

@@ -6,6 +6,6 @@ mod session;
 mod work;
 
 pub use decision::{DecisionIn, REASONS_MAX, ReasonCode};
-pub use queue::{ReviewCounts, ReviewPage, ReviewRow, ReviewShelf};
+pub use queue::{ReviewCounts, ReviewFilter, ReviewPage, ReviewQuery, ReviewRow, ReviewShelf};
 pub use session::{ReviewerLoginIn, ReviewerOut, ReviewerSessionOut};
 pub use work::{ReviewOut, UndoOut};

@@ -4,6 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::application::{Action, Status};
+use crate::error::{FieldErrors, Invalid};
+use crate::limits::SEARCH_MAX_CHARS;
 use crate::retirement::{Category, Month, coded};
 
 coded! {
@@ -19,6 +21,66 @@ coded! {
         Overdue = "overdue",
         /// All of it.
         All = "all",
+    }
+}
+
+/// What of the queue is wanted, as it stands in the address. Empty fields do not narrow.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewQuery {
+    /// A code of [`ReviewShelf`]; empty for all of it.
+    #[serde(default)]
+    pub shelf: String,
+    /// `oldest` or `newest`; empty for who waits longest first.
+    #[serde(default)]
+    pub sort: String,
+    /// A whole document number.
+    #[serde(default)]
+    pub number: String,
+}
+
+/// A query that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReviewFilter {
+    /// The part of the queue.
+    pub shelf: ReviewShelf,
+    /// Last submitted first; else who waits longest.
+    pub newest_first: bool,
+    /// A whole document number, canonical: whatever of the region is the person's, in any status.
+    pub number: Option<String>,
+}
+
+impl Default for ReviewFilter {
+    fn default() -> Self {
+        Self { shelf: ReviewShelf::All, newest_first: false, number: None }
+    }
+}
+
+impl ReviewQuery {
+    /// Reads the query.
+    ///
+    /// # Errors
+    /// The refusals by field.
+    pub fn parse(&self) -> Result<ReviewFilter, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let mut filter = ReviewFilter::default();
+        if !self.shelf.is_empty() {
+            match ReviewShelf::from_code(&self.shelf) {
+                Some(shelf) => filter.shelf = shelf,
+                None => errors.add("shelf", Invalid::new("choose_one")),
+            }
+        }
+        match self.sort.as_str() {
+            "" | "oldest" => {}
+            "newest" => filter.newest_first = true,
+            _ => errors.add("sort", Invalid::new("choose_one")),
+        }
+        let number: String = self.number.to_uppercase().chars().filter(|c| !c.is_whitespace()).collect();
+        if number.chars().count() > SEARCH_MAX_CHARS {
+            errors.add("number", Invalid::new("search_too_long").with("max", SEARCH_MAX_CHARS));
+        } else if !number.is_empty() {
+            filter.number = Some(number);
+        }
+        if errors.0.is_empty() { Ok(filter) } else { Err(errors) }
     }
 }
 
@@ -112,5 +174,22 @@ impl ReviewCounts {
             ReviewShelf::Overdue => self.overdue,
             ReviewShelf::All => self.all,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_read_or_refused_by_field() {
+        assert_eq!(ReviewQuery::default().parse(), Ok(ReviewFilter::default()));
+        let query = ReviewQuery { shelf: "mine".into(), sort: "newest".into(), number: " 2201 01x".into() };
+        let wanted = ReviewFilter { shelf: ReviewShelf::Mine, newest_first: true, number: Some("220101X".into()) };
+        assert_eq!(query.parse(), Ok(wanted));
+        let wrong = ReviewQuery { shelf: "x".into(), sort: "x".into(), number: "1".repeat(65) };
+        let errors = wrong.parse().err().unwrap_or_default();
+        let fields: Vec<&str> = errors.0.iter().map(|(field, _)| field.as_ref()).collect();
+        assert_eq!(fields, ["shelf", "sort", "number"]);
     }
 }

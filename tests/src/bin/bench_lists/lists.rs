@@ -2,10 +2,10 @@
 
 use anyhow::Result;
 use backend::adapters::surreal::newest_key;
-use backend::services::applications;
+use backend::services::{applications, reviews};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use shared::api::{ApplicationFilter, ApplicationPage, ApplicationSort};
+use shared::api::{ApplicationFilter, ApplicationSort, ReviewFilter};
 use shared::application::Status;
 use shared::limits::PAGE_SIZE;
 use shared::retirement::{Category, Month};
@@ -54,18 +54,21 @@ impl List {
         Ok(lists)
     }
 
-    /// The page, by the service's own function.
-    pub(crate) async fn page(&self, maker: &Maker) -> Result<ApplicationPage> {
+    /// Rows of the page, by the service's own function.
+    pub(crate) async fn page(&self, maker: &Maker) -> Result<usize> {
         let cursor = |begins: Begins, key: String| (begins == Begins::Middle).then(|| URL_SAFE_NO_PAD.encode(key));
         Ok(match &self.ask {
             Ask::Page(share, filter, begins) => {
                 let acting = &maker.owners.get(*share)?.acting;
                 let cursor = cursor(*begins, newest_key(maker.middle(*share), &Draw::new(0).entropy));
-                applications::page(&maker.app, acting, filter, cursor.as_deref()).await?
+                applications::page(&maker.app, acting, filter, cursor.as_deref()).await?.items.len()
             }
             Ask::Queue(begins) => {
                 let cursor = cursor(*begins, queue_time(maker.time(maker.count / 2)));
-                applications::queue(&maker.app, &maker.reviewer(), cursor.as_deref()).await?
+                reviews::page(&maker.app, &maker.reviewer(), &ReviewFilter::default(), cursor.as_deref())
+                    .await?
+                    .items
+                    .len()
             }
         })
     }
@@ -76,7 +79,9 @@ impl List {
             Ask::Page(Share::Half, filter, Begins::First) => {
                 applications::explain(&maker.app, &maker.owners.get(Share::Half)?.acting, filter).await?
             }
-            Ask::Queue(Begins::First) => applications::explain_queue(&maker.app, &maker.reviewer()).await?,
+            Ask::Queue(Begins::First) => {
+                reviews::explain(&maker.app, &maker.reviewer(), &ReviewFilter::default()).await?
+            }
             _ => return Ok(None),
         };
         // Above stand the columns, which are the same for all.

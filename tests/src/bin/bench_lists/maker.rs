@@ -113,7 +113,8 @@ impl Maker {
     /// Somebody of the agency who reviews for the largest city.
     pub(crate) fn reviewer(&self) -> Reviewer {
         let id = record("reviewer", "reviewer1");
-        Reviewer { id, name: "审核员".to_owned(), region: "220100".to_owned(), party: Party::FirstReviewer }
+        let (name, region) = ("审核员".to_owned(), "220100".to_owned());
+        Reviewer { id, name, region, party: Party::FirstReviewer, leads: false, person_index: None }
     }
 
     /// The application of a number, and the claim on its person where it has one.
@@ -226,7 +227,10 @@ fn form(person: &Person, decided: bool) -> ApplicationForm {
 
 fn reasons(status: Status) -> Option<Result<String>> {
     matches!(status, Status::CorrectionRequested | Status::Rejected).then(|| {
-        let reason = ReviewReason { field: "post".to_owned(), text: "请写明工种".to_owned() };
+        let reason =
+            ReviewReason {
+                field: "post".to_owned(), code: "filled_wrong".to_owned(), text: "请写明工种".to_owned()
+            };
         Ok(serde_json::to_string(&[reason])?)
     })
 }

@@ -1,5 +1,7 @@
 //! A managing agent's face; and somebody who sends what was sent before: other frames, the same nonce, an answer too late.
 
+use std::time::Duration;
+
 use anyhow::{Result, ensure};
 use integration_tests::browser::{Page, Role, Screen, Troupe, journey_of_faces};
 use integration_tests::people::{Person, company};
@@ -42,7 +44,11 @@ async fn a_managing_agent_adds_an_agent_by_face_and_what_was_sent_before_is_refu
         between(&page, "twice").await?;
         capture(&page, "face-again", "face_challenge_used").await?;
         between(&page, "late").await?;
-        capture(&page, "face-again", "face_challenge_late").await?;
+        page.click("face-again").await?;
+        // A challenge is open for longer than a page is waited for.
+        tokio::time::sleep(Duration::from_secs(55)).await;
+        page.see("face-result").await?;
+        ensure!(page.attribute("face-result", "data-code").await?.as_deref() == Some("face_challenge_late"));
         let sent = page.script("return window.between.sent").await?;
         ensure!(sent.as_u64() >= Some(4), "{sent} answers came by");
         page.click("face-use-password").await?;

@@ -1,20 +1,17 @@
-//! The lists' queries: each bound to its enterprise or region, each with the index that serves it.
+//! The lists' queries: each bound to its enterprise, each with the index that serves it.
 //!
 //! What a filter says of the column that the list is sorted by becomes the part of the index that is read. What the index
 //! does not know – a part of a name, a range of another column – is looked at row by row, in portions of bounded size.
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use shared::api::{ApplicationFilter, ApplicationSort};
-use shared::application::{Party, Status};
 use shared::identity::{DocumentType, IdDocument};
-use shared::limits::PAGE_SIZE;
 
 use crate::adapters::surreal::{Vars, newest_key_end, record};
 use crate::app::App;
 use crate::services::accounts::{MembershipRow, document_index};
-use crate::services::reviewers::Reviewer;
 
-const COLUMNS: &str = "id, enterprise.name AS enterprise_name, status, refiling, revision, reviewer, name, \
+const COLUMNS: &str = "id, enterprise.name AS enterprise_name, status, refiling, revision, reviewer, claim_until, first_reviewer, name, \
      document_masked, category, retirement_month, submitted_at, updated_at, created_by_name";
 
 /// Where no index knows of a condition.
@@ -46,7 +43,7 @@ const fn index(filter: &ApplicationFilter) -> &'static str {
 }
 
 /// The first instant of a day. Days are the agency's: eight hours ahead of UTC.
-fn start(day: NaiveDate) -> DateTime<Utc> {
+pub(in crate::services) fn start(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc() - Duration::hours(8)
 }
 
@@ -162,25 +159,4 @@ pub(super) fn bind(
         .set("month_to", filter.month_to.map(|month| month.to_string()))
         .set("submitted_from", filter.submitted_from.map(start))
         .set("submitted_before", filter.submitted_to.map(|day| start(day) + Duration::days(1)))
-}
-
-/// The query of a page of the agency's queue, for parameters bound by [`bind_queue`].
-pub(super) fn queue_query() -> String {
-    format!(
-        "SELECT {COLUMNS}, queue_key AS sort_key FROM application WITH INDEX application_queue
-         WHERE region = $region AND status = $status AND queue_key > $past ORDER BY queue_key LIMIT $limit"
-    )
-}
-
-/// The parameters of [`queue_query`].
-pub(super) fn bind_queue(reviewer: &Reviewer, past: String) -> Vars {
-    let status = match reviewer.party {
-        Party::SecondReviewer => Status::InSecondReview,
-        Party::FirstReviewer | Party::Enterprise => Status::Submitted,
-    };
-    Vars::new()
-        .set("region", reviewer.region.clone())
-        .set("status", status.code())
-        .set("past", past)
-        .set("limit", PAGE_SIZE + 1)
 }

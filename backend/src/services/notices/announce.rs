@@ -1,0 +1,70 @@
+//! Announcing a change of an application: notices and SMS are written in its own transaction, so that neither is without the
+//! other.
+
+use chrono::{DateTime, Duration, Utc};
+use shared::api::HistoryEvent;
+use shared::application::Party;
+
+use crate::adapters::surreal::Vars;
+use crate::app::App;
+use crate::ports::ApplicationNews;
+
+/// Statements that tell those who began and submitted the application bound as `$application`; for parameters by [`bind`],
+/// after the event was written.
+pub(in crate::services) const ANNOUNCE: &str = "
+    LET $told = (SELECT VALUE array::distinct([created_by, submitted_by]) FROM ONLY $application).filter(|$v| $v != NONE);
+    IF $is_notice {
+        FOR $user IN $told {
+            CREATE type::record('notice', string::concat($announced, '_', record::id($user))) SET user = $user,
+                enterprise = $application.enterprise, application = $application, newest = $announced_key, at = $now,
+                event = $announced_event, name = $announced_name, read = false RETURN NONE;
+        };
+    };
+    IF $sms_due != NONE {
+        FOR $user IN $told {
+            CREATE type::record('outgoing_sms', string::concat($announced, '_', record::id($user))) SET user = $user,
+                application = $application, event = $announced_event, name = $announced_name, due = $sms_due, tries = 0
+                RETURN NONE;
+        };
+    };";
+
+/// Statement that keeps SMS about a decision that was taken back from going out.
+pub(in crate::services) const TAKE_BACK: &str = "DELETE outgoing_sms WHERE application = $application RETURN NONE;";
+
+/// Binds what is told of an event; `id` and `key` are the event's own.
+pub(in crate::services) fn bind(
+    vars: Vars,
+    app: &App,
+    (id, key): (&str, &str),
+    (event, party, name): (HistoryEvent, Party, &str),
+) -> Vars {
+    vars.set("announced", id)
+        .set("announced_key", key)
+        .set("announced_event", event.code())
+        .set("announced_name", name)
+        .set("is_notice", is_notice(event, party))
+        .set("sms_due", sms_due(app, event))
+}
+
+/// What the agency did is told in the app; what the enterprise did itself, and what the agency did within itself, is not.
+const fn is_notice(event: HistoryEvent, party: Party) -> bool {
+    !matches!(party, Party::Enterprise)
+        && matches!(
+            event,
+            HistoryEvent::Claimed
+                | HistoryEvent::PassedFirstReview
+                | HistoryEvent::CorrectionRequested
+                | HistoryEvent::Rejected
+                | HistoryEvent::Approved
+                | HistoryEvent::DecisionUndone
+        )
+}
+
+/// When the SMS goes out: a decision's only when it cannot be taken back any more.
+fn sms_due(app: &App, event: HistoryEvent) -> Option<DateTime<Utc>> {
+    let wait = match ApplicationNews::of(event)? {
+        ApplicationNews::Submitted => Duration::zero(),
+        _ => Duration::minutes(i64::from(app.config.policy.undo_minutes)),
+    };
+    Some(app.clock.now() + wait)
+}

@@ -1,0 +1,99 @@
+//! Listening: what one has not been told yet, and then each notice as it comes. Nothing is missed over a break, and nothing is
+//! told twice: the place in the list is all that is remembered.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::StreamExt as _;
+use futures_util::stream::{BoxStream, unfold};
+use shared::api::NoticeOut;
+use shared::error::ProblemCode;
+
+use super::{Listener, mark_of, since};
+use crate::app::App;
+use crate::services::ServiceResult;
+use crate::services::accounts::MembershipRow;
+use crate::services::sessions::{LoggedIn, is_open};
+
+/// So often one looks without having been woken: a live query may have broken. Also how often it is asked whether the session
+/// is still open.
+const LOOK: Duration = Duration::from_secs(20);
+/// Notices that are told after a break; nobody was away for more.
+const MOST: usize = 500;
+
+struct Listening {
+    app: Arc<App>,
+    who: LoggedIn,
+    acting: MembershipRow,
+    listener: Listener,
+    /// The last one that was told.
+    mark: String,
+    ready: VecDeque<NoticeOut>,
+}
+
+/// The notices of a person for the enterprise acted for; `last` is the id of the last one told, where there was one. Ends with
+/// the session, and when the server stops.
+///
+/// # Errors
+/// `enterprise_not_chosen`; `busy` where too many listen.
+pub async fn listen(
+    app: Arc<App>,
+    who: LoggedIn,
+    last: Option<String>,
+) -> ServiceResult<BoxStream<'static, NoticeOut>> {
+    let acting = who.membership.clone().ok_or(ProblemCode::EnterpriseNotChosen)?;
+    // First of all: what comes while the rest is looked up wakes already.
+    let listener = app.notices.listen(who.user.key())?;
+    let told = match last {
+        Some(last) => mark_of(&app, &acting, &last).await?,
+        None => None,
+    };
+    let mut listening = Listening { app, who, acting, listener, mark: String::new(), ready: VecDeque::new() };
+    match told {
+        Some(mark) => {
+            listening.mark = mark;
+            listening.look().await?;
+        }
+        // Whoever begins has seen the list.
+        None => listening.mark = since(&listening.app, &listening.acting, "", 1).await?.1.unwrap_or_default(),
+    }
+    let notices =
+        unfold(listening, |mut listening| async move { listening.next().await.map(|notice| (notice, listening)) });
+    Ok(notices.boxed())
+}
+
+impl Listening {
+    async fn next(&mut self) -> Option<NoticeOut> {
+        loop {
+            if let Some(notice) = self.ready.pop_front() {
+                return Some(notice);
+            }
+            if !self.listener.wait(LOOK).await {
+                return None;
+            }
+            match is_open(&self.app, &self.who).await {
+                Ok(true) => {}
+                Ok(false) => return None,
+                Err(error) => {
+                    tracing::warn!(%error, "a listener's session could not be looked at");
+                    return None;
+                }
+            }
+            if let Err(error) = self.look().await {
+                // The listener comes back with the last one that it was told.
+                tracing::warn!(%error, "a listener's notices could not be read");
+                return None;
+            }
+        }
+    }
+
+    async fn look(&mut self) -> ServiceResult<()> {
+        let (fresh, newest) = since(&self.app, &self.acting, &self.mark, MOST).await?;
+        self.ready.extend(fresh);
+        if let Some(newest) = newest {
+            self.mark = newest;
+        }
+        Ok(())
+    }
+}

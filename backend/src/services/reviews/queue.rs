@@ -1,0 +1,90 @@
+//! The queue of a stage and region: shelves, search, counts, and how long each has waited.
+
+mod query;
+mod rows;
+
+use shared::api::{ReviewCounts, ReviewFilter, ReviewPage, ReviewRow, ReviewShelf};
+use shared::limits::PAGE_SIZE;
+use surrealdb::types::SurrealValue;
+
+use self::query::{COUNTED, bind, count_query, list_query, person_query};
+pub(super) use self::rows::place;
+use self::rows::{ListRow, to_wire};
+use crate::adapters::surreal::Vars;
+use crate::app::App;
+use crate::services::ServiceResult;
+use crate::services::applications::{Row, after, plan_of};
+use crate::services::reviewers::Reviewer;
+
+/// The person's other applications that are shown.
+const OTHERS: usize = 10;
+
+/// A page of the queue of the reviewer's stage and region.
+///
+/// # Errors
+/// `cursor_invalid`.
+pub async fn page(
+    app: &App,
+    reviewer: &Reviewer,
+    query: &ReviewFilter,
+    cursor: Option<&str>,
+) -> ServiceResult<ReviewPage> {
+    let statement = if query.number.is_some() { person_query() } else { list_query(query) };
+    let vars = bind(app, reviewer, query, after(cursor)?, PAGE_SIZE + 1);
+    let mut rows: Vec<ListRow> = app.db.read(&statement, vars).await?.take(0)?;
+    let more = rows.len() > PAGE_SIZE;
+    rows.truncate(PAGE_SIZE);
+    let next_cursor = rows.last().filter(|_| more).map(ListRow::cursor);
+    Ok(ReviewPage { items: rows.into_iter().map(|row| to_wire(app, reviewer, row)).collect(), next_cursor })
+}
+
+#[derive(SurrealValue)]
+struct Counted {
+    count: u32,
+}
+
+/// How much lies on each shelf, counted up to a bound.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn counts(app: &App, reviewer: &Reviewer) -> ServiceResult<ReviewCounts> {
+    let shelves = [ReviewShelf::Open, ReviewShelf::Mine, ReviewShelf::Held, ReviewShelf::Overdue, ReviewShelf::All];
+    // One round trip for all of them; each statement is bound to what it is of by its own names.
+    let statements: Vec<String> = shelves.iter().map(|shelf| count_query(*shelf)).collect();
+    let query = ReviewFilter { shelf: ReviewShelf::Overdue, ..ReviewFilter::default() };
+    let vars = bind(app, reviewer, &query, String::new(), COUNTED);
+    let mut results = app.db.read(&statements.join(";\n"), vars).await?;
+    let mut count = |at: usize| -> ServiceResult<u32> {
+        let rows: Vec<Counted> = results.take(at)?;
+        Ok(rows.first().map_or(0, |row| row.count))
+    };
+    Ok(ReviewCounts {
+        open: count(0)?,
+        mine: count(1)?,
+        held: count(2)?,
+        overdue: count(3)?,
+        all: count(4)?,
+        most: u32::try_from(COUNTED).unwrap_or(u32::MAX),
+    })
+}
+
+/// The person's other applications, of any enterprise and region, the newest first.
+pub(super) async fn others(app: &App, reviewer: &Reviewer, row: &Row) -> ServiceResult<Vec<ReviewRow>> {
+    let vars = Vars::new().set("document", row.document_index.clone()).set("self", row.id.clone()).set("limit", OTHERS);
+    let query = format!(
+        "SELECT {}, newest AS sort_key FROM application WITH INDEX application_person
+         WHERE document_index = $document AND newest > '' AND id != $self AND submissions > 0 ORDER BY newest LIMIT $limit",
+        query::COLUMNS
+    );
+    let rows: Vec<ListRow> = app.db.read(&query, vars).await?.take(0)?;
+    Ok(rows.into_iter().map(|row| ReviewRow { actions: Vec::new(), ..to_wire(app, reviewer, row) }).collect())
+}
+
+/// How the database goes about a page of the queue; for whoever wants to see that an index serves it.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn explain(app: &App, reviewer: &Reviewer, query: &ReviewFilter) -> ServiceResult<String> {
+    let statement = if query.number.is_some() { person_query() } else { list_query(query) };
+    plan_of(app, &statement, bind(app, reviewer, query, String::new(), PAGE_SIZE + 1)).await
+}

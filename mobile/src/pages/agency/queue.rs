@@ -10,10 +10,11 @@ use dioxus::prelude::*;
 use futures_util::future::select;
 use shared::api::{ReviewRow, ReviewShelf};
 use shared::application::Action;
+use shared::error::ProblemCode;
 
 use super::QueueQuery;
 use super::frame::Frame;
-use crate::api::{self, ApiError};
+use crate::api;
 use crate::routes::Route;
 use crate::ui::{
     Button, EmptyState, ErrorPage, LinkButton, MoreRows, Notice, NoticeKind, PageHeader, Shape, Skeleton, use_paged,
@@ -44,11 +45,6 @@ pub(in crate::pages) fn Queue(query: ReadSignal<QueueQuery>) -> Element {
     rsx! {
         Frame { Reviews { query } }
     }
-}
-
-/// What the code `nothing_waits` stands for is no failure: there is nothing to do.
-pub(super) fn is_none_waiting(error: &ApiError) -> bool {
-    matches!(error, ApiError::Problem(problem) if problem.code == "nothing_waits")
 }
 
 #[component]
@@ -93,7 +89,7 @@ fn Reviews(query: ReadSignal<QueueQuery>) -> Element {
                 Ok(review) => {
                     navigator().push(Route::AgencyReview { id: review.place.id });
                 }
-                Err(error) if is_none_waiting(&error) => failed(t!("agency-none-waits")),
+                Err(error) if error.is(ProblemCode::NothingWaits) => failed(t!("agency-none-waits")),
                 Err(error) => failed(error.message(words::language_now())),
             }
         });

@@ -6,7 +6,6 @@ use shared::application::Action;
 use shared::error::ProblemCode;
 
 use super::super::QueueQuery;
-use super::super::queue::is_none_waiting;
 use super::desk::{Desk, UNTIL_DRAWN_MS};
 use super::outcome::{OUTCOME_ID, SAID_ID};
 use super::panes::Pane;
@@ -110,7 +109,7 @@ impl Desk {
         };
         let at_reasons = error.fields().iter().filter(|problem| problem.field.starts_with("reasons"));
         self.wrong.set(at_reasons.cloned().collect());
-        let unread = matches!(error, ApiError::Problem(problem) if problem.code == "pages_unread");
+        let unread = error.is(ProblemCode::PagesUnread);
         if unread || !self.wrong.peek().is_empty() {
             self.pane.set(Pane::Decide);
         }
@@ -139,7 +138,7 @@ impl Desk {
                 Ok(review) => {
                     navigator().push(Route::AgencyReview { id: review.place.id });
                 }
-                Err(error) if is_none_waiting(&error) => {
+                Err(error) if error.is(ProblemCode::NothingWaits) => {
                     toast(&t!("agency-none-waits"));
                     navigator().push(Route::AgencyQueue { query: QueueQuery::default() });
                 }

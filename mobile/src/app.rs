@@ -26,6 +26,8 @@ const STYLES: &str = concat!(
     include_str!("../../assets/styles/87-picker.css"),
     include_str!("../../assets/styles/88-readings.css"),
     include_str!("../../assets/styles/89-faces.css"),
+    include_str!("../../assets/styles/90-agency.css"),
+    include_str!("../../assets/styles/91-agency-work.css"),
 );
 
 /// The app.

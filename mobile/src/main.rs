@@ -14,6 +14,7 @@ mod platform;
 mod policy;
 mod preferences;
 mod proofs;
+mod reviewer;
 mod routes;
 mod session;
 mod ui;

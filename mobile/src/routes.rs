@@ -35,6 +35,8 @@ pub(crate) enum Route {
             Verify { receipt: String, code: String },
             #[route("/demo/sms")]
             DemoSms {},
+            #[route("/agency/login?:next")]
+            AgencyLogin { next: Next },
         #[end_layout]
         #[layout(SignedIn)]
             #[layout(Plain)]
@@ -94,6 +96,10 @@ pub(crate) enum Route {
                 Scan {},
             #[end_layout]
         #[end_layout]
+        #[route("/agency?:..query")]
+        AgencyQueue { query: QueueQuery },
+        #[route("/agency/reviews/:id")]
+        AgencyReview { id: String },
         #[layout(Plain)]
             #[route("/:..segments")]
             NotFound { segments: Vec<String> },
@@ -132,7 +138,7 @@ fn is_local(path: &str) -> bool {
     starts_well
         && plain
         && path.len() <= LONGEST
-        && !matches!(page, "/" | "/login" | "/set-password" | "/choose-enterprise")
+        && !matches!(page, "/" | "/login" | "/set-password" | "/choose-enterprise" | "/agency/login")
         && path.parse::<Route>().is_ok_and(|route| !matches!(route, Route::NotFound { .. }))
 }
 
@@ -174,6 +180,7 @@ mod tests {
             "javascript:alert(1)",
             "/login",
             "/login?next=/agents",
+            "/agency/login?next=/agency",
             "/no/such/page",
             "agents",
             "/agents\n",
@@ -245,6 +252,9 @@ mod tests {
             "/invitation/x",
             "/demo/sms",
             "/verify/1/x",
+            "/agency",
+            "/agency/login",
+            "/agency/reviews/x",
         ] {
             let route: Result<Route, _> = path.parse();
             assert!(route.as_ref().is_ok_and(|route| !matches!(route, Route::NotFound { .. })), "{path}");

@@ -48,17 +48,28 @@ impl Call {
 
     fn new(method: Method, path: &str) -> Self {
         let changes = method != Method::GET;
-        let mut request = reqwest::Client::new()
+        let mut call = Self::anonymous(method, path);
+        if let Some(token) = platform::bearer_token() {
+            call = call.bearer(&token);
+        }
+        if changes && let Some(me) = SESSION.peek().me() {
+            call = call.header("X-CSRF-Token", &me.csrf_token);
+        }
+        call
+    }
+
+    /// A call without the session of the enterprise's side.
+    pub(super) fn anonymous(method: Method, path: &str) -> Self {
+        let request = reqwest::Client::new()
             .request(method, format!("{}/api/v1{path}", platform::origin()))
             .timeout(TIME_LIMIT)
             .header("Accept-Language", words::language_now().tag());
-        if let Some(token) = platform::bearer_token() {
-            request = request.bearer_auth(token);
-        }
-        if changes && let Some(me) = SESSION.peek().me() {
-            request = request.header("X-CSRF-Token", &me.csrf_token);
-        }
         Self(request)
+    }
+
+    /// Sends this token along.
+    pub(super) fn bearer(self, token: &str) -> Self {
+        Self(self.0.bearer_auth(token))
     }
 
     pub(super) fn header(self, name: &'static str, value: &str) -> Self {
@@ -81,9 +92,7 @@ impl Call {
 
     /// Sends it and reads the answer's JSON.
     pub(super) async fn json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
-        let response = self.send().await?;
-        let status = response.status().as_u16();
-        response.json().await.map_err(|_| ApiError::Unexpected { status })
+        read(self.send().await?).await
     }
 
     /// Sends it; a success has no body worth reading.
@@ -97,19 +106,29 @@ impl Call {
     }
 
     async fn send(self) -> Result<Response, ApiError> {
-        let response = self.0.send().await.map_err(|_| ApiError::Network)?;
-        if response.status().is_success() {
-            return Ok(response);
+        let answer = self.answer().await;
+        if let Err(error) = &answer {
+            if error.is_logged_out() {
+                session::has_ended();
+            } else if error.is(ProblemCode::CsrfRejected) {
+                // Someone logged in anew in another tab: with the token of that session the next try succeeds.
+                dioxus::prelude::spawn(session::reload());
+            }
         }
-        let error = refusal(response).await;
-        if error.is_logged_out() {
-            session::has_ended();
-        } else if error.is(ProblemCode::CsrfRejected) {
-            // Someone logged in anew in another tab: with the token of that session the next try succeeds.
-            dioxus::prelude::spawn(session::reload());
-        }
-        Err(error)
+        answer
     }
+
+    /// Sends it; what a refusal means for a session is the caller's to say.
+    pub(super) async fn answer(self) -> Result<Response, ApiError> {
+        let response = self.0.send().await.map_err(|_| ApiError::Network)?;
+        if response.status().is_success() { Ok(response) } else { Err(refusal(response).await) }
+    }
+}
+
+/// Reads an answer's JSON.
+pub(super) async fn read<T: DeserializeOwned>(answer: Response) -> Result<T, ApiError> {
+    let status = answer.status().as_u16();
+    answer.json().await.map_err(|_| ApiError::Unexpected { status })
 }
 
 async fn refusal(response: Response) -> ApiError {

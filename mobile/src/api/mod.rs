@@ -11,6 +11,7 @@ mod client;
 mod error;
 mod faces;
 mod notices;
+mod reviews;
 mod uploads;
 
 pub(crate) use accounts::*;
@@ -20,6 +21,7 @@ pub(crate) use attachments::*;
 pub(crate) use error::ApiError;
 pub(crate) use faces::*;
 pub(crate) use notices::*;
+pub(crate) use reviews::*;
 pub(crate) use uploads::*;
 
 /// What a call gives.

@@ -7,5 +7,5 @@ mod shell;
 
 pub(crate) use guard::{Redirect, SignedIn};
 pub(crate) use menu::Menu;
-pub(crate) use plain::{Choices, Plain};
+pub(crate) use plain::{Brand, Choices, Plain};
 pub(crate) use shell::Shell;

@@ -1,5 +1,6 @@
 //! 查看详情: an application, read-only, with what may be done to it.
 
+mod beside;
 mod history;
 mod materials;
 mod periods;
@@ -25,7 +26,9 @@ use crate::ui::{
     ButtonKind, EmptyState, ErrorPage, LinkButton, Notice, NoticeKind, PageHeader, Section, Shape, Skeleton,
 };
 use crate::{session, t, words};
+pub(super) use beside::Beside;
 use history::History;
+pub(super) use history::{Differences, TimeLine};
 use materials::Materials;
 use periods::{DeemedPeriods, SpecialPeriods};
 use print::Print;
@@ -123,15 +126,16 @@ fn Found(application: ApplicationOut, onchanged: EventHandler<()>) -> Element {
 }
 
 /// The last step of the form is for checking; what is typed there are the remarks.
-fn title(part: Part) -> String {
+pub(super) fn title(part: Part) -> String {
     match part {
         Part::Review => words::field_path("remarks"),
         part => words::section(part),
     }
 }
 
+/// What a part of the form holds.
 #[component]
-fn Body(part: Part, application: ApplicationOut) -> Element {
+pub(super) fn Body(part: Part, application: ApplicationOut) -> Element {
     match part {
         Part::Person => rsx! { Person { application } },
         Part::Determination => rsx! { Determination { application } },

@@ -42,6 +42,7 @@ use dioxus::prelude::*;
 
 use super::applications_list::NotPermitted;
 use crate::session;
+pub(super) use desk::found;
 
 /// Whether the form of an application can be gone on with from this device alone.
 pub(super) fn is_kept_on_device(id: &str) -> bool {

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use shared::access::StepUpPurpose;
 
-use super::{application_detail, application_form, applications_list, face, notices, verify};
+use super::{QueueQuery, agency, application_detail, application_form, applications_list, face, notices, verify};
 use crate::list_query::ListQuery;
 use crate::routes::Next;
 
@@ -29,6 +29,15 @@ pub(crate) enum Page {
     FaceSettings,
     FaceConsent,
     FaceEnrol,
+    AgencyLogin {
+        next: Next,
+    },
+    AgencyQueue {
+        query: QueueQuery,
+    },
+    AgencyReview {
+        id: String,
+    },
     /// The way by face of the step-up page.
     FaceWay {
         purpose: StepUpPurpose,
@@ -66,6 +75,15 @@ pub(crate) fn show(page: Page) -> Element {
         },
         Page::FaceEnrol => rsx! {
             face::Enrol {}
+        },
+        Page::AgencyLogin { next } => rsx! {
+            agency::Login { next }
+        },
+        Page::AgencyQueue { query } => rsx! {
+            agency::Queue { query }
+        },
+        Page::AgencyReview { id } => rsx! {
+            agency::Review { id }
         },
         Page::FaceWay { purpose, next, onother } => rsx! {
             face::Way { purpose, next, onother }

@@ -1,6 +1,7 @@
 //! The pages, one file each.
 
 mod account_settings;
+mod agency;
 mod agent_detail;
 mod agent_form;
 mod agent_password;
@@ -39,6 +40,7 @@ mod verify;
 mod viewer;
 
 pub(crate) use account_settings::AccountSettings;
+pub(crate) use agency::{AgencyLogin, AgencyQueue, AgencyReview, QueueQuery};
 pub(crate) use agent_detail::AgentDetail;
 pub(crate) use agent_form::{AgentEdit, AgentNew};
 pub(crate) use agent_password::AgentPassword;

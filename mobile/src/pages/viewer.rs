@@ -11,10 +11,10 @@ use shared::api::{ApplicationOut, ClientKind};
 
 use crate::ui::{Icon, Shape};
 use crate::{api, platform, t, words};
-use keys::Wish;
-use stage::Stage;
+pub(super) use keys::Wish;
+pub(super) use stage::Stage;
 use strip::Strip;
-use view::View;
+pub(super) use view::{STEP, View};
 
 /// Id of the dialog; there is one on a page.
 const DIALOG: &str = "viewer";

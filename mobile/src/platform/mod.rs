@@ -17,6 +17,7 @@ use web as imp;
 use shared::api::ClientKind;
 
 pub(crate) use imp::kept_files::Turn;
+pub(crate) use imp::keys::Keys;
 pub(crate) use imp::notices::Notices;
 
 /// How the session's token travels on this platform.
@@ -67,6 +68,12 @@ pub(crate) async fn woken() {
 /// Waits until no other tab of this browser has the turn of this name; it ends when it is dropped.
 pub(crate) async fn turn(name: &str) -> Turn {
     imp::kept_files::turn(name).await
+}
+
+/// Single keys pressed anywhere on the page, as long as this is kept: those that `wanted` names, with no other key held, and
+/// not while a field is typed into or a dialog is open. A shell has none.
+pub(crate) fn keys(wanted: impl Fn(&str) -> bool + 'static) -> Keys {
+    imp::keys::listen(wanted)
 }
 
 /// Whether closing or reloading the page asks first, as while something is not on the server yet.

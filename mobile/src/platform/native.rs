@@ -1,6 +1,7 @@
 //! A native shell behind [`super`]: a JSON file in the user's data folder, and small scripts for the webview.
 
 pub(super) mod kept_files;
+pub(super) mod keys;
 pub(super) mod notices;
 
 use std::collections::BTreeMap;

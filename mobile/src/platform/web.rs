@@ -1,6 +1,7 @@
 //! The browser behind [`super`]: every call tolerates a page that lacks the thing.
 
 pub(super) mod kept_files;
+pub(super) mod keys;
 mod leaving;
 pub(super) mod notices;
 mod turns;

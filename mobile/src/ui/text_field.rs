@@ -29,6 +29,8 @@ pub(crate) enum InputKind {
     AccountName,
     /// Digits alone: card numbers, counts.
     Digits,
+    /// A code that is good once, from another device.
+    OneTime,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,6 +59,7 @@ impl InputKind {
             Self::Code => ("text", "text", "off", "characters"),
             Self::AccountName => ("text", "text", "off", "off"),
             Self::Digits => ("text", "numeric", "off", "off"),
+            Self::OneTime => ("text", "text", "one-time-code", "off"),
         };
         Attributes { kind, mode, autocomplete, capitalize }
     }

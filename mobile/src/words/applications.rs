@@ -1,7 +1,8 @@
 //! Names of everything about an application: its statuses, fields, choices, events.
 
-use shared::api::{ApplicationSort, HistoryEvent};
+use shared::api::{ApplicationSort, HistoryEvent, ReasonCode, ReviewReason, ReviewShelf};
 use shared::application::{Action, Party, Section, Status, field_name, material_name};
+use shared::i18n::{self, Language};
 use shared::identity::Sex;
 use shared::retirement::{Category, Choice, WorkKind};
 
@@ -66,6 +67,37 @@ pub(crate) fn party(party: Party) -> String {
     named("application-party", party.code())
 }
 
+/// Why something is sent back.
+pub(crate) fn reason_code(code: ReasonCode) -> String {
+    reason_code_in(language(), code)
+}
+
+/// The same in a language.
+pub(crate) fn reason_code_in(language: Language, code: ReasonCode) -> String {
+    i18n::text(language, &id("review-reason", code.code()), &[])
+}
+
+/// A part of the queue.
+pub(crate) fn shelf(shelf: ReviewShelf) -> String {
+    named("review-shelf", shelf.code())
+}
+
+/// A reason with what kind of one it is before the words, where that says more.
+pub(crate) fn reason(reason: &ReviewReason) -> String {
+    reason_in(language(), reason)
+}
+
+fn reason_in(language: Language, reason: &ReviewReason) -> String {
+    let code = ReasonCode::from_code(&reason.code).filter(|code| *code != ReasonCode::Other);
+    match code.map(|code| reason_code_in(language, code)) {
+        Some(name) if !reason.text.starts_with(&name) => {
+            let args = [("name", name.as_str()), ("text", reason.text.as_str())];
+            i18n::text(language, "review-reason-and-text", &args)
+        }
+        _ => reason.text.clone(),
+    }
+}
+
 /// 性别
 pub(crate) fn sex(sex: Sex) -> String {
     text(sex_id(sex), &[])
@@ -83,7 +115,8 @@ pub(crate) fn material(code: &str) -> String {
     material_name(language(), code)
 }
 
-/// What a field is called, given by its path: `deemed_periods[0].from`, `materials.id_card_front`, `application`.
+/// What a field is called, given by its path: `deemed_periods[0].from`, `materials.id_card_front`, a page of it
+/// (`materials.id_card_front[0]`), `application`.
 pub(crate) fn field_path(path: &str) -> String {
     field_name(language(), path).unwrap_or_else(|| path.to_owned())
 }
@@ -118,9 +151,6 @@ pub(crate) fn masked_card(number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use shared::api::{ReasonCode, ReviewShelf};
-    use shared::i18n::{self, Language};
-
     use super::*;
 
     fn ids<T: Copy>(prefix: &str, all: &[T], code: impl Fn(T) -> &'static str) -> Vec<String> {
@@ -149,6 +179,18 @@ mod tests {
                 assert!(i18n::has(language, id), "{id} in {}", language.tag());
             }
         }
+    }
+
+    #[test]
+    fn a_reason_says_its_kind_once() {
+        let of = |code: &str, text: &str| {
+            reason_in(Language::ZhCn, &ReviewReason { field: "post".into(), code: code.into(), text: text.into() })
+        };
+        assert_eq!(of("unclear", "第二行看不清。"), "照片不清晰：第二行看不清。");
+        assert_eq!(of("unclear", "照片不清晰，请重拍。"), "照片不清晰，请重拍。");
+        assert_eq!(of("other", "请核对。"), "请核对。");
+        assert_eq!(of("", "请核对。"), "请核对。");
+        assert_eq!(of("of_tomorrow", "请核对。"), "请核对。");
     }
 
     #[test]

@@ -14,14 +14,19 @@ pub fn material_name(language: Language, code: &str) -> String {
     code_name(language, "material", code).unwrap_or_else(|| code.to_owned())
 }
 
-/// What a field is called, given by its path: `deemed_periods[0].from`, `materials.id_card_front`, `application`.
+/// What a field is called, given by its path: `deemed_periods[0].from`, `materials.id_card_front`, a page of it
+/// (`materials.id_card_front[0]`), `application`.
 pub fn field_name(language: Language, path: &str) -> Option<String> {
     let of_field = |name: &str| code_name(language, "application-field", name);
     if path == "application" {
         return code_name(language, "application", "whole");
     }
     if let Some(kind) = path.strip_prefix("materials.") {
-        return code_name(language, "material", kind);
+        let Some((kind, rest)) = kind.split_once('[') else { return code_name(language, "material", kind) };
+        let page = rest.strip_suffix(']')?.parse::<usize>().ok()?.checked_add(1)?.to_string();
+        let material = code_name(language, "material", kind)?;
+        let args = [("material", material.as_str()), ("page", page.as_str())];
+        return Some(i18n::text(language, "review-page-of-material", &args));
     }
     let (list, rest) = path.split_once('[').unwrap_or((path, ""));
     let list_name = match list {
@@ -88,7 +93,15 @@ mod tests {
         assert_eq!(name("deemed_periods[1]").as_deref(), Some("视同缴费信息 第 2 条"));
         assert_eq!(name("special_periods").as_deref(), Some("特殊工种工作经历"));
         assert_eq!(name("application").as_deref(), Some("整份申请"));
-        for unknown in ["", "nothing", "deemed_periods[x].from", "deemed_periods[0].nothing", "materials.nothing"] {
+        assert_eq!(name("materials.approval_form[1]").as_deref(), Some("退休审批表（已签字） 第 2 页"));
+        for unknown in [
+            "",
+            "nothing",
+            "deemed_periods[x].from",
+            "deemed_periods[0].nothing",
+            "materials.nothing",
+            "materials.other[x]",
+        ] {
             assert_eq!(name(unknown), None, "{unknown}");
         }
     }

@@ -11,6 +11,7 @@ mod hands;
 mod page;
 mod picture;
 mod pieces;
+mod reviewer;
 mod server;
 mod stage;
 
@@ -22,6 +23,7 @@ pub use hands::Place;
 pub use page::Page;
 pub use picture::Picture;
 pub use pieces::Piece;
+pub use reviewer::Account;
 pub use server::{Memory, Server};
 pub use stage::{Stage, journey, journey_of_faces, journey_of_reading, journey_over};
 

@@ -8,7 +8,7 @@ use crate::application_form::{saved, sights};
 use crate::{PASSWORD, demo};
 
 /// Pages of those who are not logged in, with something that shows that they are there.
-const OPEN: [(&str, &str); 8] = [
+const OPEN: [(&str, &str); 9] = [
     ("/login", "register-link"),
     ("/register", "submit"),
     ("/forgot-password", "submit"),
@@ -16,6 +16,7 @@ const OPEN: [(&str, &str); 8] = [
     ("/legal/terms", "back"),
     ("/invitation/none", "invitation-ended"),
     ("/demo/sms", "empty"),
+    ("/agency/login", "submit"),
     ("/nowhere", "go-home"),
 ];
 

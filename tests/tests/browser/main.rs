@@ -25,6 +25,8 @@ mod reading;
 mod registration;
 mod restart;
 mod retirement;
+mod reviewing;
+mod reviewing_queue;
 mod sessions;
 mod settings;
 mod submit_later;

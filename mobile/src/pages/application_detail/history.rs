@@ -7,7 +7,7 @@ use shared::application::Difference;
 use crate::ui::{ErrorPage, Icon, Shape, Skeleton};
 use crate::{api, t, words};
 
-/// A time line.
+/// The time line of the enterprise's own application.
 #[component]
 pub(super) fn History(id: String) -> Element {
     let mut history = use_resource(use_reactive!(|id| async move { api::application_history(&id).await }));
@@ -19,12 +19,20 @@ pub(super) fn History(id: String) -> Element {
             ErrorPage { error: error.clone(), onretry: move |()| history.restart() }
         },
         Some(Ok(history)) => rsx! {
-            ol { class: "time-line", "data-testid": "history",
-                for (index, entry) in history.items.iter().enumerate() {
-                    Entry { key: "{index}", entry: entry.clone() }
-                }
-            }
+            TimeLine { items: history.items.clone() }
         },
+    }
+}
+
+/// Its events, the newest first.
+#[component]
+pub(in crate::pages) fn TimeLine(items: Vec<HistoryEntry>) -> Element {
+    rsx! {
+        ol { class: "time-line", "data-testid": "history",
+            for (index, entry) in items.into_iter().enumerate() {
+                Entry { key: "{index}", entry }
+            }
+        }
     }
 }
 
@@ -58,7 +66,7 @@ fn Entry(entry: HistoryEntry) -> Element {
                     ul { class: "differences",
                         for reason in entry.reasons {
                             li { class: "reason-text",
-                                {t!("application-reason-at-field", field = words::field_path(&reason.field), text = reason.text)}
+                                {t!("application-reason-at-field", field = words::field_path(&reason.field), text = words::reason(&reason))}
                             }
                         }
                     }
@@ -68,8 +76,9 @@ fn Entry(entry: HistoryEntry) -> Element {
     }
 }
 
+/// What a submission changed against the one before.
 #[component]
-fn Differences(differences: Vec<Difference>) -> Element {
+pub(in crate::pages) fn Differences(differences: Vec<Difference>) -> Element {
     if differences.is_empty() {
         return rsx! {
             p { class: "row-note", {t!("application-history-no-differences")} }

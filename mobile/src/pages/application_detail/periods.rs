@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use shared::application::ApplicationForm;
 
+use super::beside::beside;
 use super::values::Value;
 use crate::t;
 use crate::ui::{Details, Notice};
@@ -21,7 +22,7 @@ pub(super) fn DeemedPeriods(form: ApplicationForm) -> Element {
         div { class: "periods",
             for (index, row) in form.deemed_periods.into_iter().enumerate() {
                 Details { key: "{index}",
-                    Head { index, months: months.get(index).copied().flatten() }
+                    Head { list: "deemed_periods", index, months: months.get(index).copied().flatten() }
                     Value { field: "deemed_periods[{index}].from", value: row.from }
                     Value { field: "deemed_periods[{index}].to", value: row.to }
                     Value { field: "deemed_periods[{index}].employer", value: row.employer }
@@ -49,7 +50,7 @@ pub(super) fn SpecialPeriods(form: ApplicationForm) -> Element {
         div { class: "periods",
             for (index, row) in form.special_periods.into_iter().enumerate() {
                 Details { key: "{index}",
-                    Head { index, months: months.get(index).copied().flatten() }
+                    Head { list: "special_periods", index, months: months.get(index).copied().flatten() }
                     Value { field: "special_periods[{index}].from", value: row.from }
                     Value { field: "special_periods[{index}].to", value: row.to }
                     Value { field: "special_periods[{index}].employer", value: row.employer }
@@ -64,11 +65,16 @@ pub(super) fn SpecialPeriods(form: ApplicationForm) -> Element {
 
 /// Number of a row, and its months where it is complete.
 #[component]
-fn Head(index: usize, months: Option<u32>) -> Element {
+fn Head(list: &'static str, index: usize, months: Option<u32>) -> Element {
     rsx! {
         div { class: "period-head",
             dt { {t!("application-row", row = index + 1)} }
-            dd { if let Some(months) = months { {t!("row-months", months = months)} } }
+            dd {
+                if let Some(months) = months {
+                    {t!("row-months", months = months)}
+                }
+                {beside(&format!("{list}[{index}]"))}
+            }
         }
     }
 }

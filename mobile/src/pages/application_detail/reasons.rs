@@ -64,9 +64,9 @@ fn Reason(reason: ReviewReason) -> Element {
     rsx! {
         li { class: "reason-text", "data-testid": "reason", "data-field": reason.field.clone(),
             if reason.field == WHOLE {
-                {reason.text}
+                {words::reason(&reason)}
             } else {
-                {t!("application-reason-at-field", field = words::field_path(&reason.field), text = reason.text)}
+                {t!("application-reason-at-field", field = words::field_path(&reason.field), text = words::reason(&reason))}
             }
         }
     }

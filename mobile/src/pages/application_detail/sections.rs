@@ -5,6 +5,7 @@ use shared::api::ApplicationOut;
 use shared::identity::IdDocument;
 use shared::retirement::Choice;
 
+use super::beside::beside;
 use super::values::{Revealed, Value};
 use crate::ui::{DetailRow, Details};
 use crate::{session, t, words};
@@ -79,12 +80,18 @@ pub(super) fn Card(application: ApplicationOut) -> Element {
                 Revealed { label: words::field_path("card_number"), masked: words::masked_card(&number), whole: number, test: "card" }
             }
             if form.card_wrong {
-                DetailRow { label: words::field_path("card_wrong"), {t!("value-yes")} }
+                DetailRow { label: words::field_path("card_wrong"),
+                    {t!("value-yes")}
+                    {beside("card_wrong")}
+                }
             }
             if given {
-                DetailRow { label: t!("application-card-given"), {form.bank.clone()} }
+                DetailRow { label: t!("application-card-given"),
+                    {form.bank.clone()}
+                    {beside("bank")}
+                }
                 Revealed { label: words::field_path("card_number"), masked: words::masked_card(&form.card_number), whole: form.card_number.clone(),
-                    test: "given-card" }
+                    test: "given-card", field: "card_number" }
             }
         }
     }

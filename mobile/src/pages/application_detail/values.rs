@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 
+use super::beside::beside;
 use crate::ui::{DetailRow, Icon, Shape};
 use crate::{t, words};
 
@@ -20,6 +21,7 @@ pub(super) fn Value(
             } else {
                 {words::field_value(&field, &value)}
             }
+            {beside(&field)}
         }
     }
 }
@@ -33,6 +35,9 @@ pub(super) fn Revealed(
     whole: String,
     /// `data-testid` of the number; its button is `reveal-…`.
     test: &'static str,
+    /// Path of the field, where it is one of the form.
+    #[props(default)]
+    field: &'static str,
 ) -> Element {
     let mut shown = use_signal(|| false);
     let name = if shown() {
@@ -54,6 +59,9 @@ pub(super) fn Revealed(
                     Icon { shape: if shown() { Shape::EyeOff } else { Shape::Eye } }
                     span { if shown() { {t!("application-conceal")} } else { {t!("application-reveal")} } }
                 }
+            }
+            if !field.is_empty() {
+                {beside(field)}
             }
         }
     }

@@ -66,7 +66,7 @@ pub(super) fn judged<T>(
 }
 
 /// What a reviewer could send back.
-pub(super) fn found(application: &ApplicationOut, form: &ApplicationForm) -> Vec<Finding> {
+pub(in crate::pages) fn found(application: &ApplicationOut, form: &ApplicationForm) -> Vec<Finding> {
     judged(application, policy::in_force(), |context| precheck(context, form)).unwrap_or_default()
 }
 

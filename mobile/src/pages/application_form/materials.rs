@@ -100,7 +100,7 @@ fn Material(kind: MaterialKind, wanted: bool, why: String) -> Element {
                 p { class: "material-why", {why} }
             }
             p { class: "hint", {t!("application-material-basis", basis = kind.basis, most = kind.most_pages)} }
-            Reasons { field: path.clone() }
+            Reasons { field: path.clone(), below: true }
             if let Some(error) = error {
                 p { class: "error",
                     Icon { shape: Shape::Warning }

@@ -32,7 +32,7 @@ pub(super) fn Reasons(field: String, #[props(default)] below: bool) -> Element {
                     if reason.field != field {
                         span { class: "reason-field", {words::field_path(&reason.field)} }
                     }
-                    span { {reason.text} }
+                    span { {words::reason(&reason)} }
                 }
             }
         }
@@ -49,6 +49,7 @@ mod tests {
         assert!(is_about("deemed_periods[1].from", "deemed_periods", true));
         assert!(!is_about("deemed_periods[1].from", "deemed_periods", false));
         assert!(!is_about("postal", "post", true));
+        assert!(is_about("materials.other[0]", "materials.other", true), "a page stands at its kind");
         let reasons =
             ["post", "materials.other"].map(|field| ReviewReason { field: field.into(), ..ReviewReason::default() });
         assert_eq!(of_section(&reasons, Section::Materials), 1);

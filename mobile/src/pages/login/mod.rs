@@ -108,6 +108,7 @@ pub(crate) fn Login(next: Next) -> Element {
                     Link { to: Route::Register {}, "data-testid": "register-link", {t!("login-register")} }
                     Link { to: Route::ForgotPassword {}, "data-testid": "forgot-password-link", {t!("login-forgotten")} }
                     Link { to: Route::Appeal {}, "data-testid": "appeal-link", {t!("login-appeal")} }
+                    Link { to: Route::AgencyLogin { next: Next::default() }, "data-testid": "agency-link", {t!("agency-link")} }
                 }
             }
         }

@@ -6,7 +6,7 @@ use super::view::STEP;
 
 /// What somebody wants of the viewer.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Wish {
+pub(in crate::pages) enum Wish {
     /// So many documents on.
     Go(isize),
     /// Larger or smaller by a factor.

@@ -9,7 +9,6 @@ use crate::platform;
 use crate::t;
 use crate::ui::{Icon, Shape};
 
-const STAGE: &str = "viewer-stage";
 /// A double tap makes the page larger by so much.
 const CLOSER: f64 = 2.5;
 /// A finger that went so far sideways, in CSS pixels, turns the page over.
@@ -24,31 +23,48 @@ struct Finger {
 }
 
 /// A point of the window, told from the middle of the stage.
-fn from_middle(x: f64, y: f64) -> (f64, f64) {
-    platform::bounds(STAGE)
+fn from_middle(stage: &str, x: f64, y: f64) -> (f64, f64) {
+    platform::bounds(stage)
         .map_or((0.0, 0.0), |[left, top, width, height]| (x - left - width / 2.0, y - top - height / 2.0))
 }
 
-fn room() -> (f64, f64) {
-    platform::bounds(STAGE).map_or((0.0, 0.0), |[_, _, width, height]| (width, height))
+fn room(stage: &str) -> (f64, f64) {
+    platform::bounds(stage).map_or((0.0, 0.0), |[_, _, width, height]| (width, height))
 }
 
 fn apart(one: (f64, f64), other: (f64, f64)) -> f64 {
     (one.0 - other.0).hypot(one.1 - other.1)
 }
 
+/// A page to be looked at closely. Two of them can lie side by side, each with its own view.
 #[component]
-pub(super) fn Stage(sheet: Sheet, view: Signal<View>, act: Callback<Wish>) -> Element {
+pub(in crate::pages) fn Stage(
+    sheet: Sheet,
+    view: Signal<View>,
+    act: Callback<Wish>,
+    /// Names its elements: `NAME-stage`, `NAME-page`.
+    #[props(default = "viewer")]
+    name: &'static str,
+    /// Called once the page was there to be seen, or its file was opened.
+    #[props(default)]
+    onseen: EventHandler<()>,
+) -> Element {
+    let stage = match name {
+        "viewer" => "viewer-stage",
+        "photo" => "photo-stage",
+        _ => "photo-beside-stage",
+    };
     let mut view = view;
     let mut fingers = use_signal(Vec::<Finger>::new);
     let mut failed = use_signal(|| false);
     if sheet.is_pdf {
         return rsx! {
-            div { class: "viewer-stage", id: STAGE,
+            div { class: "viewer-stage", id: stage,
                 div { class: "viewer-file",
                     Icon { shape: Shape::File }
                     p { {t!("viewer-is-pdf", pages = sheet.pages)} }
-                    a { class: "button primary", href: sheet.content, target: "_blank", rel: "noopener", "data-testid": "viewer-open-pdf", {t!("viewer-open-pdf")} }
+                    a { class: "button primary", href: sheet.content, target: "_blank", rel: "noopener", "data-testid": "{name}-open-pdf",
+                        onclick: move |_| onseen.call(()), {t!("viewer-open-pdf")} }
                 }
             }
         };
@@ -65,19 +81,19 @@ pub(super) fn Stage(sheet: Sheet, view: Signal<View>, act: Callback<Wish>) -> El
         }
     };
     rsx! {
-        div { class: "viewer-stage", id: STAGE, "data-testid": "viewer-stage",
+        div { class: "viewer-stage", id: stage, "data-testid": stage,
             onwheel: move |event| {
                 event.prevent_default();
                 let down = event.delta().strip_units().y > 0.0;
                 let at = event.client_coordinates();
                 let now = *view.peek();
-                view.set(now.zoomed(if down { 1.0 / STEP.sqrt() } else { STEP.sqrt() }, from_middle(at.x, at.y)));
+                view.set(now.zoomed(if down { 1.0 / STEP.sqrt() } else { STEP.sqrt() }, from_middle(stage, at.x, at.y)));
             },
             ondoubleclick: move |event| {
                 let at = event.client_coordinates();
                 let now = *view.peek();
                 let factor = if now.is_whole() { CLOSER } else { 0.0 };
-                view.set(now.zoomed(factor, from_middle(at.x, at.y)));
+                view.set(now.zoomed(factor, from_middle(stage, at.x, at.y)));
             },
             onpointerdown: move |event| {
                 let at = event.client_coordinates();
@@ -93,11 +109,11 @@ pub(super) fn Stage(sheet: Sheet, view: Signal<View>, act: Callback<Wish>) -> El
                 }
                 let from = before[place].at;
                 let now = *view.peek();
-                let moved = now.moved((to.0 - from.0, to.1 - from.1), room());
+                let moved = now.moved((to.0 - from.0, to.1 - from.1), room(stage));
                 match before.iter().find(|finger| finger.id != id) {
                     Some(other) => {
                         let factor = apart(to, other.at) / apart(from, other.at).max(1.0);
-                        let middle = from_middle(f64::midpoint(to.0, other.at.0), f64::midpoint(to.1, other.at.1));
+                        let middle = from_middle(stage, f64::midpoint(to.0, other.at.0), f64::midpoint(to.1, other.at.1));
                         view.set(now.zoomed(factor, middle));
                     }
                     None if !now.is_whole() => view.set(moved),
@@ -119,7 +135,10 @@ pub(super) fn Stage(sheet: Sheet, view: Signal<View>, act: Callback<Wish>) -> El
                     src: sheet.content,
                     alt: sheet.title,
                     draggable: "false",
-                    "data-testid": "viewer-page",
+                    // What is not shown is not fetched: whoever fetches a page counts as having seen it.
+                    loading: "lazy",
+                    onload: move |_| onseen.call(()),
+                    "data-testid": "{name}-page",
                     transform: view().transform(),
                     onerror: move |_| failed.set(true),
                 }

@@ -1,18 +1,18 @@
 //! How a page lies in the window: how large, where, which side up. Points are told from the window's middle, in CSS pixels.
 
 /// A press of a button makes it larger by so much.
-pub(super) const STEP: f64 = 1.5;
+pub(in crate::pages) const STEP: f64 = 1.5;
 /// Larger than that, small print of a page is a few letters.
 const LARGEST: f64 = 8.0;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct View {
+pub(in crate::pages) struct View {
     /// 1 is the whole page.
-    pub(super) zoom: f64,
-    pub(super) x: f64,
-    pub(super) y: f64,
+    pub(in crate::pages) zoom: f64,
+    pub(in crate::pages) x: f64,
+    pub(in crate::pages) y: f64,
     /// Quarter turns to the right.
-    pub(super) turns: u32,
+    pub(in crate::pages) turns: u32,
 }
 
 impl Default for View {
@@ -23,7 +23,7 @@ impl Default for View {
 
 impl View {
     /// Larger or smaller, while the point `at` of the page stays where it is.
-    pub(super) fn zoomed(self, factor: f64, at: (f64, f64)) -> Self {
+    pub(in crate::pages) fn zoomed(self, factor: f64, at: (f64, f64)) -> Self {
         let zoom = (self.zoom * factor).clamp(1.0, LARGEST);
         if zoom <= 1.001 {
             return Self { turns: self.turns, ..Self::default() };
@@ -33,29 +33,29 @@ impl View {
     }
 
     /// Moved, as far as something of the page stays in a window of this size.
-    pub(super) fn moved(self, by: (f64, f64), window: (f64, f64)) -> Self {
+    pub(in crate::pages) fn moved(self, by: (f64, f64), window: (f64, f64)) -> Self {
         let most = |side: f64| side * (self.zoom - 1.0).max(0.0) / 2.0;
         let (wide, high) = (most(window.0), most(window.1));
         Self { x: (self.x + by.0).clamp(-wide, wide), y: (self.y + by.1).clamp(-high, high), ..self }
     }
 
     /// Whether the page is seen as a whole.
-    pub(super) fn is_whole(self) -> bool {
+    pub(in crate::pages) fn is_whole(self) -> bool {
         self.zoom <= 1.001
     }
 
     /// Whether it gets no larger.
-    pub(super) fn is_largest(self) -> bool {
+    pub(in crate::pages) fn is_largest(self) -> bool {
         self.zoom >= LARGEST - 0.001
     }
 
     /// Whether it lies on its side.
-    pub(super) const fn is_lying(self) -> bool {
+    pub(in crate::pages) const fn is_lying(self) -> bool {
         self.turns % 2 == 1
     }
 
     /// The same for the style sheet.
-    pub(super) fn transform(self) -> String {
+    pub(in crate::pages) fn transform(self) -> String {
         let Self { zoom, x, y, turns } = self;
         format!("translate({x:.1}px, {y:.1}px) scale({zoom:.3}) rotate({}deg)", turns * 90)
     }

@@ -1,0 +1,178 @@
+//! 审核队列: what waits at the agency, by shelves, and one application by its number.
+
+mod narrowed;
+mod rows;
+mod tools;
+
+use std::pin::pin;
+
+use dioxus::prelude::*;
+use futures_util::future::select;
+use shared::api::{ReviewRow, ReviewShelf};
+use shared::application::Action;
+use shared::error::ProblemCode;
+
+use super::QueueQuery;
+use super::frame::Frame;
+use crate::api;
+use crate::routes::Route;
+use crate::ui::{
+    Button, EmptyState, ErrorPage, LinkButton, MoreRows, Notice, NoticeKind, PageHeader, Shape, Skeleton, use_paged,
+};
+use crate::{platform, t, words};
+use narrowed::Narrowed;
+use rows::Rows;
+pub(super) use rows::{Due, Held};
+use tools::{Search, Shelves, Sort};
+
+/// The counts are asked for so often, in milliseconds, while the page is seen.
+const COUNT_EVERY_MS: u32 = 30_000;
+/// What a failure has to be drawn for before it can take the focus.
+const UNTIL_DRAWN_MS: u32 = 30;
+const REFUSED_ID: &str = "queue-refused";
+
+/// The queue that was looked at last, so that one comes back to it from an application.
+static LAST: GlobalSignal<QueueQuery> = Signal::global(QueueQuery::default);
+
+/// The way back to the queue.
+pub(super) fn last() -> Route {
+    Route::AgencyQueue { query: LAST.peek().clone() }
+}
+
+/// `/agency`
+#[component]
+pub(in crate::pages) fn Queue(query: ReadSignal<QueueQuery>) -> Element {
+    rsx! {
+        Frame { Reviews { query } }
+    }
+}
+
+#[component]
+fn Reviews(query: ReadSignal<QueueQuery>) -> Element {
+    let narrowed = use_memo(move || Narrowed::from(&*query.read()));
+    let mut list = use_paged(narrowed, |query: Narrowed, cursor| async move {
+        let page = api::reviews(query.shelf.code(), query.sort(), &query.number, &cursor).await?;
+        Ok((page.items, page.next_cursor))
+    });
+    use_effect(move || *LAST.write() = query.read().clone());
+    let mut counts = use_resource(|| async { api::review_counts().await.ok() });
+    use_future(move || async move {
+        loop {
+            // At once when the page is seen again: what it shows may be old.
+            select(pin!(platform::sleep_ms(COUNT_EVERY_MS)), pin!(platform::woken())).await;
+            if platform::is_visible() {
+                counts.restart();
+                // Who waits for something to come need not press anything; who reads a list is not disturbed.
+                if list.items().is_some_and(|items| items.is_empty()) {
+                    list.again();
+                }
+            }
+        }
+    });
+    let mut refused = use_signal(|| None::<String>);
+    let mut pending = use_signal(|| false);
+    let mut failed = move |words: String| {
+        refused.set(Some(words));
+        list.again();
+        counts.restart();
+        spawn(async move {
+            platform::sleep_ms(UNTIL_DRAWN_MS).await;
+            platform::focus(REFUSED_ID);
+        });
+    };
+    let next = move |()| {
+        pending.set(true);
+        spawn(async move {
+            let answer = api::next_review().await;
+            pending.set(false);
+            match answer {
+                Ok(review) => {
+                    navigator().push(Route::AgencyReview { id: review.place.id });
+                }
+                Err(error) if error.is(ProblemCode::NothingWaits) => failed(t!("agency-none-waits")),
+                Err(error) => failed(error.message(words::language_now())),
+            }
+        });
+    };
+    let claim = move |row: ReviewRow| {
+        pending.set(true);
+        spawn(async move {
+            let answer = api::handle_review(&row.id, Action::Claim, row.revision).await;
+            pending.set(false);
+            match answer {
+                Ok(_) => {
+                    navigator().push(Route::AgencyReview { id: row.id });
+                }
+                Err(error) => failed(error.message(words::language_now())),
+            }
+        });
+    };
+    // A number that is none is said at its field.
+    let wrong = list.failure().filter(|error| !error.fields().is_empty());
+    let body = match (list.items(), list.failure()) {
+        _ if wrong.is_some() => rsx! {},
+        (None, Some(error)) => rsx! {
+            ErrorPage { error, onretry: move |()| list.again() }
+        },
+        (None, None) => rsx! {
+            Skeleton { rows: 4 }
+        },
+        (Some(items), None) if items.is_empty() && !list.has_more() => rsx! {
+            Nothing { narrowed: narrowed() }
+        },
+        (Some(items), failure) => rsx! {
+            Rows { items, busy: list.is_reading() || pending(), onclaim: claim }
+            MoreRows { more: list.has_more(), reading: list.is_reading(), looking: list.is_looking(), failure,
+                onmore: move |()| list.more(), onstop: move |()| list.stop() }
+        },
+    };
+    rsx! {
+        PageHeader { title: t!("agency-queue"),
+            Button { test: "queue-next", label: t!("agency-next"), icon: Shape::Plus, pending: pending(), onclick: next }
+        }
+        if let Some(words) = refused() {
+            div { class: "deed-refused", id: REFUSED_ID, tabindex: "-1", "data-testid": REFUSED_ID,
+                Notice { kind: NoticeKind::Caution, p { {words} } }
+            }
+        }
+        div { class: "list-page",
+            div { class: "queue-tools",
+                Search { narrowed: narrowed(), error: wrong.map(|error| error.reason(words::language())) }
+                Sort { narrowed: narrowed(), onrefresh: move |()| {
+                    refused.set(None);
+                    list.again();
+                    counts.restart();
+                } }
+            }
+            if narrowed.read().number.is_empty() {
+                Shelves { narrowed: narrowed(), counts: counts.read().as_ref().copied().flatten() }
+            } else {
+                p { class: "queue-back",
+                    Link { class: "row-action", to: narrowed.read().of_number("").route(), "data-testid": "queue-number-clear", {t!("agency-number-clear")} }
+                }
+            }
+            {body}
+        }
+    }
+}
+
+/// No application: what to do.
+#[component]
+fn Nothing(narrowed: Narrowed) -> Element {
+    let of_number = !narrowed.number.is_empty();
+    let (title, text) = match narrowed.shelf {
+        _ if of_number => ("agency-empty-number", "agency-empty-number-text"),
+        ReviewShelf::Open => ("agency-empty-open", "agency-empty-open-text"),
+        ReviewShelf::Mine => ("agency-empty-mine", "agency-empty-mine-text"),
+        _ => ("agency-empty-other", "agency-empty-other-text"),
+    };
+    let to = if of_number { narrowed.of_number("") } else { narrowed.at(ReviewShelf::Open) };
+    rsx! {
+        EmptyState { shape: if of_number { Shape::Search } else { Shape::Inbox }, title: t!(title), text: t!(text),
+            if of_number || narrowed.shelf != ReviewShelf::Open {
+                LinkButton { test: "queue-empty-open", to: to.route(),
+                    label: if of_number { t!("agency-number-clear") } else { words::shelf(ReviewShelf::Open) } }
+            }
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! 审核队列: who comes in, what lies on which shelf, one application by its number, who was faster.
 
-use anyhow::{Result, ensure};
+use anyhow::ensure;
 use integration_tests::browser::{Screen, journey};
 
 use crate::{PASSWORD, demo};

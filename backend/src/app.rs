@@ -22,6 +22,7 @@ use crate::lane::Lane;
 use crate::ports::{
     Clock, Entropy, FaceJudge, FaceVendor, InsuredRegister, Recogniser, SmsSender, SystemClock, SystemEntropy,
 };
+use crate::services::audit;
 
 /// Requests that bring pictures of faces at a time: 48 of 2.5 MiB at most are 120 MiB.
 const FACE_BODIES: usize = 48;
@@ -127,11 +128,10 @@ impl App {
         };
         let register = Self::register(&config, &db, &clock, &entropy)?;
         let passwords = PasswordHasher::new(config.policy.password_hash_concurrency, config.policy.password_hash_queue);
-        Self::assemble(
-            config,
-            db,
-            Ports { clock, entropy, sms, register, passwords, recogniser: None, face_judge: None },
-        )
+        let ports = Ports { clock, entropy, sms, register, passwords, recogniser: None, face_judge: None };
+        let app = Self::assemble(config, db, ports)?;
+        audit::begin(&app).await.context("beginning the chains of the audit log")?;
+        Ok(app)
     }
 
     /// The insured-person register of the settings.

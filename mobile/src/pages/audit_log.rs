@@ -133,7 +133,14 @@ const fn icon(action: AuditAction) -> Shape {
         | AuditAction::AttachmentAdded
         | AuditAction::AttachmentDeleted
         | AuditAction::AttachmentsReordered => Shape::Form,
-        AuditAction::AppealMade | AuditAction::AppealSettled | AuditAction::ReviewerCreated => Shape::Form,
+        AuditAction::DocumentsViewed => Shape::Search,
+        AuditAction::DocumentsDownloaded
+        | AuditAction::ApplicationsExported
+        | AuditAction::AuditExported
+        | AuditAction::AuditChainBegun
+        | AuditAction::AppealMade
+        | AuditAction::AppealSettled
+        | AuditAction::ReviewerCreated => Shape::Form,
     }
 }
 

@@ -111,6 +111,16 @@ audit_actions! {
     ReviewerCreated = "reviewer_created";
     /// A person was looked up in the insured-person register.
     InsuredPersonLookedUp = "insured_person_looked_up";
+    /// Documents of an application were looked at.
+    DocumentsViewed = "documents_viewed";
+    /// All documents of an application were downloaded as one file.
+    DocumentsDownloaded = "documents_downloaded";
+    /// The list of applications was taken as a table file.
+    ApplicationsExported = "applications_exported";
+    /// The operator exported a period of the log.
+    AuditExported = "audit_exported";
+    /// The first entry of the log that hangs on a chain.
+    AuditChainBegun = "audit_chain_begun";
 }
 
 /// One entry of the log.

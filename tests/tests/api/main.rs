@@ -13,6 +13,7 @@ mod applications;
 mod attachment_files;
 mod attachment_keeping;
 mod attachments;
+mod audit_chain;
 mod audit_entries;
 mod csrf;
 mod demo;

@@ -156,6 +156,7 @@ impl TestApp {
             face_judge: outside.face_judge,
         };
         let app = App::assemble(config, db, ports).expect("an app");
+        backend::services::audit::begin(&app).await.expect("a log");
         let client = TestClient::new(backend::http::router(app.clone()).map_to_response().boxed());
         Self { app, clock, sms, client }
     }

@@ -161,21 +161,6 @@ impl TestApp {
         Self { app, clock, sms, client }
     }
 
-    /// Another server on the same database, with the same clock.
-    pub fn another_server(&self) -> Arc<App> {
-        let app = &self.app;
-        let ports = Ports {
-            clock: self.clock.clone(),
-            entropy: Arc::new(SeededEntropy::new(8)),
-            sms: self.sms.clone(),
-            register: app.register.clone(),
-            passwords: PasswordHasher::insecure_fast(),
-            recogniser: None,
-            face_judge: None,
-        };
-        App::assemble(app.config.clone(), app.db.clone(), ports).expect("an app")
-    }
-
     /// Sends a request with headers and a body as given.
     pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Vec<u8>>) -> Answer {
         let path = if path.starts_with("/api") || path.starts_with("//") {

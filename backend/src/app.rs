@@ -23,6 +23,7 @@ use crate::lane::Lane;
 use crate::ports::{
     Clock, Entropy, FaceJudge, FaceVendor, InsuredRegister, Recogniser, SmsSender, SystemClock, SystemEntropy,
 };
+use crate::services::audit;
 use crate::services::notices::Hub;
 
 /// Papers that may wait to be printed.
@@ -138,11 +139,10 @@ impl App {
         };
         let register = Self::register(&config, &db, &clock, &entropy)?;
         let passwords = PasswordHasher::new(config.policy.password_hash_concurrency, config.policy.password_hash_queue);
-        Self::assemble(
-            config,
-            db,
-            Ports { clock, entropy, sms, register, passwords, recogniser: None, face_judge: None },
-        )
+        let ports = Ports { clock, entropy, sms, register, passwords, recogniser: None, face_judge: None };
+        let app = Self::assemble(config, db, ports)?;
+        audit::begin(&app).await.context("beginning the chains of the audit log")?;
+        Ok(app)
     }
 
     /// The insured-person register of the settings.

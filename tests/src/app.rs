@@ -156,23 +156,9 @@ impl TestApp {
             face_judge: outside.face_judge,
         };
         let app = App::assemble(config, db, ports).expect("an app");
+        backend::services::audit::begin(&app).await.expect("a log");
         let client = TestClient::new(backend::http::router(app.clone()).map_to_response().boxed());
         Self { app, clock, sms, client }
-    }
-
-    /// Another server on the same database, with the same clock.
-    pub fn another_server(&self) -> Arc<App> {
-        let app = &self.app;
-        let ports = Ports {
-            clock: self.clock.clone(),
-            entropy: Arc::new(SeededEntropy::new(8)),
-            sms: self.sms.clone(),
-            register: app.register.clone(),
-            passwords: PasswordHasher::insecure_fast(),
-            recogniser: None,
-            face_judge: None,
-        };
-        App::assemble(app.config.clone(), app.db.clone(), ports).expect("an app")
     }
 
     /// Sends a request with headers and a body as given.

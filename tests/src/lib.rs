@@ -9,6 +9,7 @@ pub mod faces;
 pub mod likeness;
 pub mod people;
 pub mod register;
+pub mod servers;
 pub mod sms;
 pub mod uploads;
 

@@ -94,6 +94,7 @@ impl ApplicationsApi {
     async fn export(
         &self,
         app: Data<&Arc<App>>,
+        from: From,
         principal: Principal<FileApplications>,
         language: RequestLanguage,
         /// A part of the name.
@@ -130,7 +131,8 @@ impl ApplicationsApi {
             sort
         )
         .parse()?;
-        let file = applications::export(&app, principal.membership()?, &filter, language.0).await?;
+        let acting = principal.membership()?;
+        let file = applications::export(&app, &principal.who, acting, &filter, &from.0, language.0).await?;
         Ok(Attachment::new(file).attachment_type(AttachmentType::Attachment).filename("retirement-applications.xlsx"))
     }
 

@@ -16,7 +16,7 @@ use super::documents::{AllFiles, FileContent, Wanted};
 use super::responses::Created;
 use crate::app::App;
 use crate::http::{ApiError, FileApplications, From, IdempotencyKey, Principal, RequestLanguage, Typed};
-use crate::services::applications::{self, NewAttachment, Viewer};
+use crate::services::applications::{self, Looker, NewAttachment, Viewer};
 
 pub(super) struct AttachmentsApi;
 
@@ -125,12 +125,13 @@ impl AttachmentsApi {
     async fn archive(
         &self,
         app: Data<&Arc<App>>,
+        from: From,
         principal: Principal<FileApplications>,
         language: RequestLanguage,
         id: Path<String>,
     ) -> Result<AllFiles, ApiError> {
-        let viewer = Viewer::Enterprise(principal.membership()?);
-        Ok(AllFiles::zip(applications::archive(&app, viewer, &id, language.0).await?))
+        let by = Looker::of_enterprise(&principal.who, principal.membership()?, &from.0);
+        Ok(AllFiles::zip(applications::archive(&app, by, &id, language.0).await?))
     }
 
     /// All documents as one PDF
@@ -138,11 +139,12 @@ impl AttachmentsApi {
     async fn one_pdf(
         &self,
         app: Data<&Arc<App>>,
+        from: From,
         principal: Principal<FileApplications>,
         id: Path<String>,
     ) -> Result<AllFiles, ApiError> {
-        let viewer = Viewer::Enterprise(principal.membership()?);
-        Ok(AllFiles::pdf(applications::one_pdf(&app, viewer, &id).await?))
+        let by = Looker::of_enterprise(&principal.who, principal.membership()?, &from.0);
+        Ok(AllFiles::pdf(applications::one_pdf(&app, by, &id).await?))
     }
 
     /// A document's content
@@ -153,9 +155,11 @@ impl AttachmentsApi {
         method = "get",
         operation_id = "get_attachment_content"
     )]
+    #[expect(clippy::too_many_arguments, reason = "each is a part of the request")]
     async fn content(
         &self,
         app: Data<&Arc<App>>,
+        from: From,
         principal: Principal<FileApplications>,
         id: Path<String>,
         attachment: Path<String>,
@@ -166,8 +170,8 @@ impl AttachmentsApi {
         #[oai(name = "If-None-Match")]
         known: Header<Option<String>>,
     ) -> Result<FileContent, ApiError> {
-        let viewer = Viewer::Enterprise(principal.membership()?);
-        let file = applications::file(&app, viewer, &id, &attachment).await?;
+        let by = Looker::of_enterprise(&principal.who, principal.membership()?, &from.0);
+        let file = applications::file(&app, by, &id, &attachment).await?;
         FileContent::of(&app, file, &Wanted { range: range.0, known: known.0 }).await
     }
 
@@ -182,6 +186,7 @@ impl AttachmentsApi {
     async fn thumbnail(
         &self,
         app: Data<&Arc<App>>,
+        from: From,
         principal: Principal<FileApplications>,
         id: Path<String>,
         attachment: Path<String>,
@@ -189,8 +194,8 @@ impl AttachmentsApi {
         #[oai(name = "If-None-Match")]
         known: Header<Option<String>>,
     ) -> Result<FileContent, ApiError> {
-        let viewer = Viewer::Enterprise(principal.membership()?);
-        let file = applications::thumbnail(&app, viewer, &id, &attachment).await?;
+        let by = Looker::of_enterprise(&principal.who, principal.membership()?, &from.0);
+        let file = applications::thumbnail(&app, by, &id, &attachment).await?;
         FileContent::of(&app, file, &Wanted { range: None, known: known.0 }).await
     }
 }

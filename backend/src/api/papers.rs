@@ -11,8 +11,8 @@ use shared::api::PaperCheckOut;
 use super::Tag;
 use super::documents::AllFiles;
 use crate::app::App;
-use crate::http::{ApiError, FileApplications, Principal, ReviewerPrincipal};
-use crate::services::applications::Viewer;
+use crate::http::{ApiError, FileApplications, From, Principal, ReviewerPrincipal};
+use crate::services::applications::Looker;
 use crate::services::papers;
 
 pub(super) struct PapersApi;
@@ -24,11 +24,12 @@ impl PapersApi {
     async fn form(
         &self,
         app: Data<&Arc<App>>,
+        from: From,
         principal: Principal<FileApplications>,
         id: Path<String>,
     ) -> Result<AllFiles, ApiError> {
-        let viewer = Viewer::Enterprise(principal.membership()?);
-        Ok(AllFiles::pdf(papers::application_form(&app, viewer, &id).await?))
+        let by = Looker::of_enterprise(&principal.who, principal.membership()?, &from.0);
+        Ok(AllFiles::pdf(papers::application_form(&app, by, &id).await?))
     }
 
     /// A sheet of the application's photos as PDF
@@ -36,11 +37,12 @@ impl PapersApi {
     async fn photos(
         &self,
         app: Data<&Arc<App>>,
+        from: From,
         principal: Principal<FileApplications>,
         id: Path<String>,
     ) -> Result<AllFiles, ApiError> {
-        let viewer = Viewer::Enterprise(principal.membership()?);
-        Ok(AllFiles::pdf(papers::photo_sheet(&app, viewer, &id).await?))
+        let by = Looker::of_enterprise(&principal.who, principal.membership()?, &from.0);
+        Ok(AllFiles::pdf(papers::photo_sheet(&app, by, &id).await?))
     }
 
     /// The form, for a reviewer
@@ -48,11 +50,12 @@ impl PapersApi {
     async fn review_form(
         &self,
         app: Data<&Arc<App>>,
+        from: From,
         principal: ReviewerPrincipal,
         id: Path<String>,
     ) -> Result<AllFiles, ApiError> {
-        let viewer = Viewer::Reviewer(principal.reviewer());
-        Ok(AllFiles::pdf(papers::application_form(&app, viewer, &id).await?))
+        let by = Looker::of_agency(principal.reviewer(), &from.0);
+        Ok(AllFiles::pdf(papers::application_form(&app, by, &id).await?))
     }
 
     /// Whether a paper of this number and code is what is on record; for whoever holds it

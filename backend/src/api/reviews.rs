@@ -14,7 +14,7 @@ use super::documents::{FileContent, Wanted};
 use super::responses::Done;
 use crate::app::App;
 use crate::http::{ApiError, From, ReviewerPrincipal, Typed};
-use crate::services::applications::{self, Viewer};
+use crate::services::applications::{self, Looker, Viewer};
 use crate::services::reviews;
 
 pub(super) struct ReviewsApi;
@@ -101,9 +101,11 @@ impl ReviewsApi {
         method = "get",
         operation_id = "get_review_attachment"
     )]
+    #[expect(clippy::too_many_arguments, reason = "each is a part of the request")]
     async fn content(
         &self,
         app: Data<&Arc<App>>,
+        from: From,
         principal: ReviewerPrincipal,
         id: Path<String>,
         attachment: Path<String>,
@@ -114,7 +116,8 @@ impl ReviewsApi {
         #[oai(name = "If-None-Match")]
         known: Header<Option<String>>,
     ) -> Result<FileContent, ApiError> {
-        let file = applications::file(&app, Viewer::Reviewer(principal.reviewer()), &id, &attachment).await?;
+        let by = Looker::of_agency(principal.reviewer(), &from.0);
+        let file = applications::file(&app, by, &id, &attachment).await?;
         reviews::opened(&app, principal.reviewer(), &id, &attachment).await?;
         FileContent::of(&app, file, &Wanted { range: range.0, known: known.0 }).await
     }
@@ -128,6 +131,7 @@ impl ReviewsApi {
     async fn thumbnail(
         &self,
         app: Data<&Arc<App>>,
+        from: From,
         principal: ReviewerPrincipal,
         id: Path<String>,
         attachment: Path<String>,
@@ -135,7 +139,8 @@ impl ReviewsApi {
         #[oai(name = "If-None-Match")]
         known: Header<Option<String>>,
     ) -> Result<FileContent, ApiError> {
-        let file = applications::thumbnail(&app, Viewer::Reviewer(principal.reviewer()), &id, &attachment).await?;
+        let by = Looker::of_agency(principal.reviewer(), &from.0);
+        let file = applications::thumbnail(&app, by, &id, &attachment).await?;
         FileContent::of(&app, file, &Wanted { range: None, known: known.0 }).await
     }
 

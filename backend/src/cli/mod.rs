@@ -1,6 +1,7 @@
 //! The operator's command line.
 
 mod appeals;
+mod audit;
 mod config;
 mod data;
 mod face_enrolments;
@@ -49,6 +50,9 @@ enum Command {
     /// Work on the account appeals (账号申诉)
     #[command(subcommand)]
     Appeals(appeals::Command),
+    /// Prove that the audit log is whole, or export a period of it
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// Decide on enrolments for face verification that were made without an ID card
     #[command(subcommand)]
     FaceEnrolments(face_enrolments::Command),
@@ -115,6 +119,7 @@ impl Command {
             Self::DemoData => data::demo_data(settings).await,
             Self::SmsOutbox(args) => data::sms_outbox(&settings, &args).await,
             Self::Appeals(command) => appeals::run(settings, &command).await,
+            Self::Audit(command) => audit::run(settings, &command).await,
             Self::FaceEnrolments(command) => face_enrolments::run(settings, &command).await,
             Self::CreateReviewer(args) => reviewer::create(settings, &args).await,
             Self::ResetReviewer(args) => reviewer::reset(settings, &args).await,
@@ -160,6 +165,8 @@ mod tests {
             vec!["backend", "sms-outbox", "--mobile", "12"],
             vec!["backend", "import-insured"],
             vec!["backend", "face-eval"],
+            vec!["backend", "audit", "export", "--from", "2026-11-01"],
+            vec!["backend", "audit", "export", "--from", "yesterday", "--to", "2026-11-01"],
             vec![
                 "backend",
                 "create-reviewer",

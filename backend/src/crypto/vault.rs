@@ -99,6 +99,11 @@ impl Vault {
     pub fn content_name(&self, owner: &str, content: &[u8]) -> String {
         hex::encode(*hmac(&hmac(&self.root, "content", owner.as_bytes()), "", content))
     }
+
+    /// Proof that whoever has the key wrote these bytes for this use. 64 hexadecimal digits.
+    pub fn authenticate(&self, domain: &str, bytes: &[u8]) -> Zeroizing<String> {
+        Zeroizing::new(hex::encode(*hmac(&hmac(&self.root, "authenticate", domain.as_bytes()), "", bytes)))
+    }
 }
 
 impl fmt::Debug for Vault {
@@ -173,6 +178,19 @@ mod tests {
             Vault::new(&[8; 32]).index("mobile", "13812345678"),
         ];
         assert!(!others.contains(&index));
+    }
+
+    #[test]
+    fn a_proof_depends_on_key_domain_and_bytes() {
+        let proof = vault().authenticate("audit_entry", b"1");
+        assert_eq!(proof, vault().authenticate("audit_entry", b"1"));
+        let others = [
+            vault().authenticate("audit_entry", b"2"),
+            vault().authenticate("audit", b"1"),
+            Vault::new(&[8; 32]).authenticate("audit_entry", b"1"),
+            Zeroizing::new(vault().index("audit_entry", "1")),
+        ];
+        assert!(!others.contains(&proof) && proof.len() == 64);
     }
 
     /// A change of the scheme would make every stored index and seal unreadable: it has to be noticed here first.

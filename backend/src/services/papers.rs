@@ -8,7 +8,7 @@ use shared::error::ProblemCode;
 use subtle::ConstantTimeEq as _;
 use surrealdb::types::SurrealValue;
 
-use super::applications::{self, Viewer, thumbnails};
+use super::applications::{self, Looker, thumbnails};
 use super::{ServiceError, ServiceResult};
 use crate::adapters::surreal::Vars;
 use crate::app::App;
@@ -66,11 +66,12 @@ fn title(application: &ApplicationOut, what: &str) -> String {
 ///
 /// # Errors
 /// `not_found`; `busy`.
-pub async fn application_form(app: &App, viewer: Viewer<'_>, id: &str) -> ServiceResult<(String, Vec<u8>)> {
-    let application = applications::get(app, viewer, id).await?;
+pub async fn application_form(app: &App, by: Looker<'_>, id: &str) -> ServiceResult<(String, Vec<u8>)> {
+    let application = applications::get(app, by.viewer, id).await?;
     let name = title(&application, "申请表");
     let form = form(app, application);
     let printed = app.papers.run(move || form_pdf(&form)).await?;
+    by.took(app, &applications::row(app, by.viewer, id).await?, "application_form").await?;
     Ok((name, pdf(printed)?))
 }
 
@@ -78,12 +79,12 @@ pub async fn application_form(app: &App, viewer: Viewer<'_>, id: &str) -> Servic
 ///
 /// # Errors
 /// `not_found`, also where there is no document; `busy`.
-pub async fn photo_sheet(app: &App, viewer: Viewer<'_>, id: &str) -> ServiceResult<(String, Vec<u8>)> {
-    let application = applications::get(app, viewer, id).await?;
+pub async fn photo_sheet(app: &App, by: Looker<'_>, id: &str) -> ServiceResult<(String, Vec<u8>)> {
+    let application = applications::get(app, by.viewer, id).await?;
     if application.attachments.is_empty() {
         return Err(ProblemCode::NotFound.into());
     }
-    let small = thumbnails(app, viewer, id).await?;
+    let small = thumbnails(app, by.viewer, id).await?;
     let mut numbers = std::collections::BTreeMap::<&str, u32>::new();
     let mut photos = Vec::with_capacity(application.attachments.len());
     for attachment in &application.attachments {
@@ -100,6 +101,7 @@ pub async fn photo_sheet(app: &App, viewer: Viewer<'_>, id: &str) -> ServiceResu
     let receipt_number = application.receipt_number.unwrap_or_default();
     let sheet = Sheet { receipt_number, name: application.name, printed_on: app.clock.today() };
     let printed = app.papers.run(move || contact_sheet(&sheet, photos.into_iter())).await?;
+    by.took(app, &applications::row(app, by.viewer, id).await?, "photo_sheet").await?;
     Ok((name, pdf(printed)?))
 }
 

@@ -22,6 +22,7 @@ const TABLES: &[&str] = &[
     "face_enrolment",
     "face_challenge",
     "face_frame",
+    "audit_view",
 ];
 /// Rows removed of one table at one time, so that no transaction grows without bound.
 const BATCH: usize = 500;

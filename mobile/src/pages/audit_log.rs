@@ -137,7 +137,12 @@ const fn icon(action: AuditAction) -> Shape {
         | AuditAction::AttachmentAdded
         | AuditAction::AttachmentDeleted
         | AuditAction::AttachmentsReordered => Shape::Form,
-        AuditAction::AppealMade
+        AuditAction::DocumentsViewed => Shape::Search,
+        AuditAction::DocumentsDownloaded
+        | AuditAction::ApplicationsExported
+        | AuditAction::AuditExported
+        | AuditAction::AuditChainBegun
+        | AuditAction::AppealMade
         | AuditAction::AppealSettled
         | AuditAction::ReviewerCreated
         | AuditAction::ReviewerReset
@@ -155,7 +160,7 @@ fn Entry(entry: AuditEntry) -> Element {
     let time = moment.split(' ').nth(1).unwrap_or_default().to_owned();
     let actor = match &entry.actor_name {
         name if !name.is_empty() => name.clone(),
-        _ if entry.action.is_agencys() => t!("actor-agency"),
+        _ if entry.by_agency => t!("actor-agency"),
         _ => t!("actor-unknown"),
     };
     let fields: Vec<String> = entry.changed_fields.iter().map(|field| field_words(field)).collect();
@@ -182,10 +187,12 @@ fn Entry(entry: AuditEntry) -> Element {
                 if !fields.is_empty() {
                     p { class: "row-note", {t!("audit-changed", fields = fields.join(&t!("list-separator")))} }
                 }
-                p { class: "row-note",
-                    {t!("audit-from", ip = entry.ip)}
-                    if !entry.device.is_empty() {
-                        " · {entry.device}"
+                if !entry.by_agency {
+                    p { class: "row-note",
+                        {t!("audit-from", ip = entry.ip)}
+                        if !entry.device.is_empty() {
+                            " · {entry.device}"
+                        }
                     }
                 }
             }

@@ -123,6 +123,16 @@ audit_actions! {
     ReviewerDisabled = "reviewer_disabled";
     /// A person was looked up in the insured-person register.
     InsuredPersonLookedUp = "insured_person_looked_up";
+    /// Documents of an application were looked at.
+    DocumentsViewed = "documents_viewed";
+    /// All documents of an application were downloaded as one file.
+    DocumentsDownloaded = "documents_downloaded";
+    /// The list of applications was taken as a table file.
+    ApplicationsExported = "applications_exported";
+    /// The operator exported a period of the log.
+    AuditExported = "audit_exported";
+    /// The first entry of the log that hangs on a chain.
+    AuditChainBegun = "audit_chain_begun";
 }
 
 impl AuditAction {
@@ -154,7 +164,10 @@ pub struct AuditEntry {
     pub at: DateTime<Utc>,
     /// What.
     pub action: AuditAction,
-    /// Who, by name; the operator where nobody of the enterprise did it.
+    /// Whether somebody of the agency did it: the enterprise is told what, not who nor from where.
+    #[serde(default)]
+    pub by_agency: bool,
+    /// Who, by name; the operator where nobody of the enterprise did it, empty for the agency.
     pub actor_name: String,
     /// For whom, by name, where it concerns a person.
     #[cfg_attr(feature = "openapi", oai(skip_serializing_if_is_none))]

@@ -8,6 +8,7 @@ use backend::services::notices;
 use backend::services::sessions;
 use futures_util::{Stream, StreamExt as _};
 use integration_tests::applications::Office;
+use integration_tests::servers::another_server;
 use poem::http::Method;
 use shared::api::{HistoryEvent, NoticeOut};
 use shared::application::Action;
@@ -31,7 +32,7 @@ async fn next(told: &mut Told) -> NoticeOut {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_notice_of_one_server_comes_to_the_listener_of_another() {
     let office = Office::open().await;
-    let other = office.app.another_server();
+    let other = another_server(&office.app, 8, |_| {});
     let watching =
         [tokio::spawn(notices::watch(Arc::clone(&other))), tokio::spawn(notices::watch(Arc::clone(&office.app.app)))];
     let first = office.reviewer("first1", "first", "220100").await;

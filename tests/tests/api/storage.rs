@@ -90,6 +90,7 @@ async fn every_listing_is_served_by_an_index() {
         "SELECT id FROM membership WHERE enterprise = enterprise:x AND role = 'agent' AND sort_key > '' ORDER BY sort_key LIMIT 21",
         "SELECT id FROM membership WHERE user = user:x LIMIT 200",
         "SELECT id FROM audit WHERE enterprise = enterprise:x AND newest > '' ORDER BY newest LIMIT 21",
+        "SELECT * FROM audit WITH INDEX audit_chain WHERE lane = 'a' AND number > 0 AND number <= 500 ORDER BY number LIMIT 1000",
         "SELECT id FROM session WHERE user = user:x LIMIT 500",
         "SELECT id FROM session WHERE membership = membership:x",
         "SELECT id FROM appeal WHERE state = 'open' AND newest > '' ORDER BY newest LIMIT 200",

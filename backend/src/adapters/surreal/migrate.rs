@@ -13,6 +13,7 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (5, include_str!("../../../migrations/0005_documents.surql")),
     (6, include_str!("../../../migrations/0006_readings.surql")),
     (7, include_str!("../../../migrations/0007_faces.surql")),
+    (8, include_str!("../../../migrations/0008_audit_chain.surql")),
     (9, include_str!("../../../migrations/0009_reviews.surql")),
     (10, include_str!("../../../migrations/0010_notices.surql")),
     (11, include_str!("../../../migrations/0011_papers.surql")),
@@ -25,6 +26,10 @@ struct Applied {
 }
 
 pub(super) async fn run(db: &Database) -> Result<Vec<u32>, DbError> {
+    apply(db, MIGRATIONS).await
+}
+
+async fn apply(db: &Database, migrations: &[(u32, &str)]) -> Result<Vec<u32>, DbError> {
     db.write(
         "DEFINE TABLE IF NOT EXISTS migration SCHEMAFULL;
          DEFINE FIELD IF NOT EXISTS number ON migration TYPE int;
@@ -34,7 +39,7 @@ pub(super) async fn run(db: &Database) -> Result<Vec<u32>, DbError> {
     .await?;
     let applied: Vec<Applied> = db.read("SELECT number, checksum FROM migration", Vars::new()).await?.take(0)?;
     let mut fresh = Vec::new();
-    for (number, source) in MIGRATIONS {
+    for (number, source) in migrations {
         let checksum = hex::encode(Sha256::digest(source.as_bytes()));
         match applied.iter().find(|row| row.number == *number) {
             Some(row) if row.checksum == checksum => {}
@@ -51,4 +56,37 @@ pub(super) async fn run(db: &Database) -> Result<Vec<u32>, DbError> {
         }
     }
     Ok(fresh)
+}
+
+#[cfg(test)]
+mod tests {
+    use surrealdb::types::Value;
+
+    use super::*;
+    use crate::config::Config;
+
+    /// What a server of the version before the chains writes.
+    const OLD: &str =
+        "CREATE audit SET newest = '1', at = time::now(), action = 'logged_in', actor_name = '', changed_fields = [],
+        ip = '', device = '';";
+
+    #[tokio::test]
+    async fn a_log_from_before_the_chains_is_kept_and_grows_by_chained_entries_alone() {
+        let config = Config::parse("database.address = \"mem://\"").expect("settings");
+        let db = Database::open(&config.database).await.expect("a database");
+        assert_eq!(apply(&db, &MIGRATIONS[..7]).await.expect("the schema of then"), [1, 2, 3, 4, 5, 6, 7]);
+        db.write(OLD, Vars::new()).await.expect("an entry");
+        run(&db).await.expect("the schema of now");
+        let rows: Vec<Value> = db.read("SELECT * FROM audit", Vars::new()).await.expect("a log").take(0).expect("rows");
+        assert_eq!(rows.len(), 1);
+        let lanes: Vec<Value> = db
+            .read("SELECT VALUE id FROM audit_lane WHERE number = 0", Vars::new())
+            .await
+            .expect("lanes")
+            .take(0)
+            .expect("rows");
+        assert_eq!(lanes.len(), super::super::LANES);
+        assert!(db.write(OLD, Vars::new()).await.is_err(), "a server of before writes into no chain");
+        assert!(run(&db).await.expect("again").is_empty());
+    }
 }

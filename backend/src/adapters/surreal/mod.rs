@@ -4,6 +4,7 @@ mod error;
 mod folder;
 mod keys;
 mod migrate;
+mod turns;
 
 use std::time::Duration;
 
@@ -17,13 +18,16 @@ use surrealdb::{IndexedResults, Notification};
 
 pub use error::{DbError, Refusal};
 pub use keys::{key_of, newest_key, newest_key_end, record};
+pub use turns::LANES;
 
 use crate::config::DatabaseConfig;
+use turns::Turns;
 
 /// A handle to the database; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Database {
     inner: Handle,
+    turns: Turns,
 }
 
 /// The SDK's handles differ by type, not by what they can do.
@@ -56,14 +60,14 @@ impl Database {
         if config.address.starts_with(folder::SCHEME) {
             let inner = folder::open(config).await?;
             inner.use_ns(&config.namespace).use_db(&config.name).await?;
-            return Ok(Self { inner: Handle::Folder(inner) });
+            return Ok(Self { inner: Handle::Folder(inner), turns: Turns::default() });
         }
         let inner = any::connect(&config.address).await?;
         if let (Some(username), Some(password)) = (&config.username, &config.password) {
             inner.signin(Root { username: username.clone(), password: password.expose().to_owned() }).await?;
         }
         inner.use_ns(&config.namespace).use_db(&config.name).await?;
-        Ok(Self { inner: Handle::Any(inner) })
+        Ok(Self { inner: Handle::Any(inner), turns: Turns::default() })
     }
 
     /// Brings the schema up to date; returns the numbers of the migrations applied.
@@ -79,7 +83,7 @@ impl Database {
     /// # Errors
     /// The first statement's that failed.
     pub async fn read(&self, query: &str, vars: Vars) -> Result<IndexedResults, DbError> {
-        let results = self.inner.query(query.to_owned(), vars.0).await?;
+        let results = self.inner.query(query.to_owned(), vars.values).await?;
         error::first(results)
     }
 
@@ -93,10 +97,12 @@ impl Database {
         let query = format!("BEGIN;\n{statements}\nCOMMIT;");
         let mut wait = Duration::from_millis(2);
         for attempt in 1..=CONFLICT_TRIES {
-            let outcome = match self.inner.query(query.clone(), vars.0.clone()).await {
+            let turn = self.turns.take(vars.lane).await;
+            let outcome = match self.inner.query(query.clone(), vars.values.clone()).await {
                 Ok(results) => error::first(results),
                 Err(error) => Err(DbError::from(error)),
             };
+            drop(turn);
             match outcome {
                 Err(DbError::Conflict) if attempt < CONFLICT_TRIES => {
                     tokio::time::sleep(wait).await;
@@ -126,6 +132,12 @@ impl Database {
         Ok(created.boxed())
     }
 
+    /// The same database as another server has it: its writers do not wait for those of this one. For tests.
+    #[must_use]
+    pub fn of_another_server(&self) -> Self {
+        Self { inner: self.inner.clone(), turns: Turns::default() }
+    }
+
     /// Answers whether the database answers.
     ///
     /// # Errors
@@ -137,7 +149,10 @@ impl Database {
 
 /// Parameters of a query, always bound, never written into its text.
 #[derive(Debug, Clone, Default)]
-pub struct Vars(Variables);
+pub struct Vars {
+    values: Variables,
+    lane: Option<usize>,
+}
 
 impl Vars {
     /// No parameters.
@@ -148,7 +163,14 @@ impl Vars {
     /// Adds a parameter.
     #[must_use]
     pub fn set(mut self, name: &str, value: impl SurrealValue) -> Self {
-        self.0.insert(name.to_owned(), value);
+        self.values.insert(name.to_owned(), value);
+        self
+    }
+
+    /// Says that a write changes the row that all writes of this lane change: in this process they take turns.
+    #[must_use]
+    pub fn in_lane(mut self, lane: usize) -> Self {
+        self.lane = Some(lane);
         self
     }
 }

@@ -6,8 +6,11 @@ use shared::error::Invalid;
 use shared::i18n::{Language, text};
 
 use super::list;
+use super::looker::Looker;
 use crate::app::App;
 use crate::services::accounts::MembershipRow;
+use crate::services::origin::Origin;
+use crate::services::sessions::LoggedIn;
 use crate::services::{ServiceError, ServiceResult};
 
 /// Most rows of one file; more are narrowed by filters first.
@@ -31,8 +34,10 @@ const COLUMNS: [(&str, f64); 8] = [
 /// `export_too_many` at `submitted_from` where the filter leaves more than 5,000 rows.
 pub async fn export(
     app: &App,
+    who: &LoggedIn,
     acting: &MembershipRow,
     filter: &ApplicationFilter,
+    origin: &Origin,
     language: Language,
 ) -> ServiceResult<Vec<u8>> {
     let (rows, more) = list::all(app, acting, filter, ROWS_MAX).await?;
@@ -40,6 +45,7 @@ pub async fn export(
         let invalid = Invalid::new("export_too_many").with("max", ROWS_MAX);
         return Err(ServiceError::Fields(("submitted_from", invalid).into()));
     }
+    Looker::of_enterprise(who, acting, origin).took_list(app, acting.enterprise_id(), rows.len()).await?;
     let written = tokio::task::spawn_blocking(move || write(&rows, language)).await;
     match written {
         Ok(Ok(bytes)) => Ok(bytes),

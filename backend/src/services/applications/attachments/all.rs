@@ -12,7 +12,8 @@ use tokio::time::timeout;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::super::row::{Row, Viewer, find};
+use super::super::looker::Looker;
+use super::super::row::{Row, find};
 use super::kind_name;
 use super::row::{AttachmentRow, rows};
 use crate::adapters::blobs::Blobs;
@@ -38,9 +39,10 @@ pub struct Archive {
 ///
 /// # Errors
 /// `not_found`, also where there are none.
-pub async fn archive(app: &App, viewer: Viewer<'_>, id: &str, language: Language) -> ServiceResult<Archive> {
-    let row = find(app, viewer, id).await?;
+pub async fn archive(app: &App, by: Looker<'_>, id: &str, language: Language) -> ServiceResult<Archive> {
+    let row = find(app, by.viewer, id).await?;
     let files = named(&some(rows(app, &row.id).await?)?, language);
+    by.took(app, &row, "zip").await?;
     let (sender, pieces) = mpsc::channel(AHEAD);
     tokio::spawn(write(app.blobs.clone(), app.vault.clone(), files, sender));
     Ok(Archive { name: format!("{}.zip", title(&row)), pieces })
@@ -50,11 +52,12 @@ pub async fn archive(app: &App, viewer: Viewer<'_>, id: &str, language: Language
 ///
 /// # Errors
 /// `not_found`, also where there are none; `busy` where too many wait.
-pub async fn one_pdf(app: &App, viewer: Viewer<'_>, id: &str) -> ServiceResult<(String, Vec<u8>)> {
-    let row = find(app, viewer, id).await?;
+pub async fn one_pdf(app: &App, by: Looker<'_>, id: &str) -> ServiceResult<(String, Vec<u8>)> {
+    let row = find(app, by.viewer, id).await?;
     let files = some(rows(app, &row.id).await?)?;
     // Whole files are in memory from here on, a few people's at a time.
     let _turn = app.finishing.turn().await?;
+    by.took(app, &row, "pdf").await?;
     let mut contents = Vec::with_capacity(files.len());
     for file in files {
         contents.push((app.blobs.get(&app.vault, &file.blob).await?, file.media_type));

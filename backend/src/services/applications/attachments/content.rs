@@ -1,8 +1,9 @@
-//! Reading a document: by those who may see the application, its content or a small picture of it.
+//! Reading a document: by those who may see the application, its content or a small picture of it; never without a trace.
 
 use shared::error::ProblemCode;
 
-use super::super::row::{Viewer, find};
+use super::super::looker::Looker;
+use super::super::row::{Row, Viewer, find};
 use super::row::{AttachmentRow, COLUMNS, one, rows};
 use crate::adapters::surreal::key_of;
 use crate::app::App;
@@ -29,9 +30,10 @@ pub struct AttachmentContent {
     pub content: Vec<u8>,
 }
 
-async fn row_of(app: &App, viewer: Viewer<'_>, id: &str, attachment: &str) -> ServiceResult<AttachmentRow> {
-    let row = find(app, viewer, id).await?;
-    one(app, &row.id, attachment, COLUMNS).await
+async fn row_of(app: &App, by: Looker<'_>, id: &str, attachment: &str) -> ServiceResult<(Row, AttachmentRow)> {
+    let application = find(app, by.viewer, id).await?;
+    let row = one(app, &application.id, attachment, COLUMNS).await?;
+    Ok((application, row))
 }
 
 fn described(app: &App, row: &AttachmentRow, media_type: &str, blob: &str) -> ServiceResult<AttachmentFile> {
@@ -47,8 +49,9 @@ fn described(app: &App, row: &AttachmentRow, media_type: &str, blob: &str) -> Se
 ///
 /// # Errors
 /// `not_found`.
-pub async fn file(app: &App, viewer: Viewer<'_>, id: &str, attachment: &str) -> ServiceResult<AttachmentFile> {
-    let row = row_of(app, viewer, id, attachment).await?;
+pub async fn file(app: &App, by: Looker<'_>, id: &str, attachment: &str) -> ServiceResult<AttachmentFile> {
+    let (application, row) = row_of(app, by, id, attachment).await?;
+    by.saw(app, &application, &format!("kind={} document={}", row.kind, key_of(&row.id))).await?;
     described(app, &row, &row.media_type, &row.blob)
 }
 
@@ -56,9 +59,10 @@ pub async fn file(app: &App, viewer: Viewer<'_>, id: &str, attachment: &str) -> 
 ///
 /// # Errors
 /// `not_found`, also for a document that has none.
-pub async fn thumbnail(app: &App, viewer: Viewer<'_>, id: &str, attachment: &str) -> ServiceResult<AttachmentFile> {
-    let row = row_of(app, viewer, id, attachment).await?;
+pub async fn thumbnail(app: &App, by: Looker<'_>, id: &str, attachment: &str) -> ServiceResult<AttachmentFile> {
+    let (application, row) = row_of(app, by, id, attachment).await?;
     let blob = row.thumbnail.as_deref().ok_or(ServiceError::Problem(ProblemCode::NotFound))?;
+    by.saw(app, &application, "small_pictures=all").await?;
     described(app, &row, "image/jpeg", blob)
 }
 

@@ -1,19 +1,28 @@
-//! The audit log: an entry in the same transaction as every change it tells of.
+//! The audit log: an entry in the same transaction as every change it tells of, hanging on a chain of those before it.
 
-use chrono::{DateTime, Utc};
-use shared::api::{AuditAction, AuditEntry, AuditPage};
-use shared::error::Invalid;
-use shared::limits::PAGE_SIZE;
-use surrealdb::types::{RecordId, SurrealValue};
+mod begin;
+mod chain;
+mod export;
+mod page;
+mod scan;
+mod verify;
+mod views;
 
+use shared::api::AuditAction;
+
+use super::ServiceResult;
 use super::origin::Origin;
-use super::{ServiceError, ServiceResult};
-use crate::adapters::surreal::{Vars, key_of, newest_key, record};
+use crate::adapters::surreal::{Vars, newest_key, record};
 use crate::app::App;
 use crate::ports::random_id;
+use chain::Content;
 
-/// The statement that writes the entry bound by [`Entry::bind`].
-pub const WRITE: &str = "CREATE $audit CONTENT $audit_row;";
+pub use begin::begin;
+pub use chain::{Head, WRITE};
+pub use export::{Period, export};
+pub use page::page;
+pub use verify::{Broken, Fault, Report, verify};
+pub use views::seen;
 
 /// An entry to be written.
 #[derive(Debug, Clone)]
@@ -74,8 +83,15 @@ impl<'a> Entry<'a> {
     /// Binds the row for [`WRITE`].
     #[must_use]
     pub fn bind(self, vars: Vars, app: &App, origin: &Origin) -> Vars {
+        let id = random_id(&*app.entropy);
+        self.bind_as(&id, vars, app, origin)
+    }
+
+    /// The same under an id that is known beforehand.
+    fn bind_as(self, id: &str, vars: Vars, app: &App, origin: &Origin) -> Vars {
         let now = app.clock.now();
-        let row = NewRow {
+        let lane = chain::lane_of(id);
+        let content = Content {
             enterprise: self.enterprise.map(|code| record("enterprise", code)),
             newest: newest_key(now, &*app.entropy),
             at: now,
@@ -89,8 +105,15 @@ impl<'a> Entry<'a> {
             changed_fields: self.changed_fields.into_iter().map(str::to_owned).collect(),
             ip: origin.ip.clone(),
             device: origin.device.clone(),
+            lane: Some(chain::name(lane)),
         };
-        vars.set("audit", record("audit", &random_id(&*app.entropy))).set("audit_row", row)
+        let id = record("audit", id);
+        let seal = chain::seal(&app.vault, &id, &content);
+        vars.set("audit_lane", chain::head_id(&chain::name(lane)))
+            .set("audit_seal", seal.to_string())
+            .set("audit", id)
+            .set("audit_row", content)
+            .in_lane(lane)
     }
 
     /// Writes the entry alone, where nothing else is written.
@@ -101,79 +124,4 @@ impl<'a> Entry<'a> {
         app.db.write(WRITE, self.bind(Vars::new(), app, origin)).await?;
         Ok(())
     }
-}
-
-#[derive(SurrealValue)]
-struct NewRow {
-    enterprise: Option<RecordId>,
-    newest: String,
-    at: DateTime<Utc>,
-    action: String,
-    actor: Option<RecordId>,
-    actor_name: String,
-    subject: Option<String>,
-    subject_name: Option<String>,
-    purpose: Option<String>,
-    detail: Option<String>,
-    changed_fields: Vec<String>,
-    ip: String,
-    device: String,
-}
-
-#[derive(SurrealValue)]
-struct Row {
-    id: RecordId,
-    newest: String,
-    at: DateTime<Utc>,
-    action: String,
-    actor_name: String,
-    subject_name: Option<String>,
-    purpose: Option<String>,
-    detail: Option<String>,
-    changed_fields: Vec<String>,
-    ip: String,
-    device: String,
-}
-
-/// A page of an enterprise's log, the newest first. `cursor` is the last page's `next_cursor`.
-///
-/// # Errors
-/// `cursor_invalid` for a cursor that no page gave.
-pub async fn page(app: &App, enterprise: &str, cursor: Option<&str>) -> ServiceResult<AuditPage> {
-    let after = match cursor {
-        None => String::new(),
-        Some(cursor) if is_cursor(cursor) => cursor.to_owned(),
-        Some(_) => return Err(ServiceError::Fields(("cursor", Invalid::new("cursor_invalid")).into())),
-    };
-    let vars =
-        Vars::new().set("enterprise", record("enterprise", enterprise)).set("past", after).set("limit", PAGE_SIZE + 1);
-    let query =
-        "SELECT id, newest, at, action, actor_name, subject_name, purpose, detail, changed_fields, ip, device FROM audit
-         WHERE enterprise = $enterprise AND newest > $past ORDER BY newest LIMIT $limit";
-    let mut rows: Vec<Row> = app.db.read(query, vars).await?.take(0)?;
-    let more = rows.len() > PAGE_SIZE;
-    rows.truncate(PAGE_SIZE);
-    let next_cursor = if more { rows.last().map(|row| row.newest.clone()) } else { None };
-    let items = rows.into_iter().filter_map(to_entry).collect();
-    Ok(AuditPage { items, next_cursor })
-}
-
-fn is_cursor(text: &str) -> bool {
-    text.len() == 24 && text.bytes().all(|b| b.is_ascii_hexdigit())
-}
-
-fn to_entry(row: Row) -> Option<AuditEntry> {
-    let action = AuditAction::from_code(&row.action)?;
-    Some(AuditEntry {
-        id: key_of(&row.id).to_owned(),
-        at: row.at,
-        action,
-        actor_name: if action.is_agencys() { String::new() } else { row.actor_name },
-        subject_name: row.subject_name,
-        purpose: row.purpose,
-        detail: row.detail,
-        changed_fields: row.changed_fields,
-        ip: row.ip,
-        device: row.device,
-    })
 }

@@ -1,0 +1,73 @@
+//! Whoever looks at papers of an application or takes them along, and what the log tells of it.
+
+use shared::api::AuditAction;
+
+use super::row::{Row, Viewer};
+use crate::adapters::surreal::key_of;
+use crate::app::App;
+use crate::services::ServiceResult;
+use crate::services::accounts::MembershipRow;
+use crate::services::audit::{self, Entry};
+use crate::services::origin::Origin;
+use crate::services::reviewers::Reviewer;
+use crate::services::sessions::LoggedIn;
+
+/// Who looks, from where.
+#[derive(Debug, Clone, Copy)]
+pub struct Looker<'a> {
+    /// As whom.
+    pub viewer: Viewer<'a>,
+    user: Option<(&'a str, &'a str)>,
+    origin: &'a Origin,
+}
+
+impl<'a> Looker<'a> {
+    /// Somebody of the enterprise.
+    pub fn of_enterprise(who: &'a LoggedIn, acting: &'a MembershipRow, origin: &'a Origin) -> Self {
+        Self { viewer: Viewer::Enterprise(acting), user: Some((who.user.key(), &who.user.name)), origin }
+    }
+
+    /// Somebody of the agency.
+    pub const fn of_agency(reviewer: &'a Reviewer, origin: &'a Origin) -> Self {
+        Self { viewer: Viewer::Reviewer(reviewer), user: None, origin }
+    }
+
+    fn entry(&self, action: AuditAction, enterprise: &'a str) -> Entry<'a> {
+        let entry = Entry::new(action, Some(enterprise), self.user);
+        match self.viewer {
+            Viewer::Enterprise(_) => entry,
+            Viewer::Reviewer(reviewer) => entry.by_name(&reviewer.name),
+        }
+    }
+
+    /// Enters that a document, or small pictures of all of them, were looked at; the same ones again a moment later are the
+    /// same look.
+    pub(super) async fn saw(&self, app: &App, row: &Row, what: &str) -> ServiceResult<()> {
+        let by = match self.viewer {
+            Viewer::Enterprise(acting) => acting.key(),
+            Viewer::Reviewer(reviewer) => key_of(&reviewer.id),
+        };
+        let entry = self.entry(AuditAction::DocumentsViewed, row.enterprise_id());
+        let entry = entry.about(row.key(), &row.name).saying(what.to_owned());
+        audit::seen(
+            app,
+            &format!("{}|{by}", self.viewer.party().code()),
+            &format!("{}|{what}", row.key()),
+            entry,
+            self.origin,
+        )
+        .await
+    }
+
+    /// Enters that all documents were taken along.
+    pub(in crate::services) async fn took(&self, app: &App, row: &Row, form: &str) -> ServiceResult<()> {
+        let entry = self.entry(AuditAction::DocumentsDownloaded, row.enterprise_id());
+        entry.about(row.key(), &row.name).saying(format!("form={form}")).write(app, self.origin).await
+    }
+
+    /// Enters that the list was taken along.
+    pub(super) async fn took_list(&self, app: &App, enterprise: &str, rows: usize) -> ServiceResult<()> {
+        let entry = self.entry(AuditAction::ApplicationsExported, enterprise);
+        entry.saying(format!("rows={rows}")).write(app, self.origin).await
+    }
+}

@@ -219,6 +219,7 @@ mod tests {
     fn entries_stand_under_their_day_in_china() {
         let at = |seconds: i64| AuditEntry {
             id: seconds.to_string(),
+            by_agency: false,
             at: chrono::DateTime::from_timestamp(seconds, 0).unwrap_or_default(),
             action: AuditAction::LoggedIn,
             actor_name: String::new(),

@@ -112,8 +112,7 @@ impl Inputs {
                 styles.push((name, text));
             }
         }
-        let mut statics = folder(&assets, "icons")?;
-        statics.extend(folder(&assets, "fonts")?);
+        let statics = folder(&assets, "icons")?;
         Ok(Self { template, styles, statics, eye, face })
     }
 

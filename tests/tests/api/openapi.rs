@@ -29,6 +29,7 @@ fn every_operation_says_who_may_and_how_it_fails() {
         "accept_invitation",
         "list_demo_sms",
         "describe_uploads",
+        "check_paper",
     ];
     let document: Value = serde_json::from_str(&backend::http::openapi_document()).unwrap();
     let mut open = BTreeSet::new();

@@ -49,7 +49,9 @@ async fn looks_at_papers_are_entered_by_whom_and_at_what() {
     review(one, "content").await;
     review(one, "thumbnail").await;
     let seen = entries(&office, AuditAction::DocumentsViewed).await;
-    assert_eq!((seen.len(), seen[0].actor_name.as_str()), (5, "审核员"));
+    // That it was the agency is told to the enterprise, not who of it, nor from where.
+    assert_eq!((seen.len(), seen[0].by_agency, seen[0].actor_name.as_str()), (5, true, ""));
+    assert!(seen[0].ip.is_empty() && seen[0].device.is_empty());
     office.app.wait(chrono::Duration::minutes(11));
     look(one, "content").await;
     assert_eq!(entries(&office, AuditAction::DocumentsViewed).await.len(), 6, "later it is another look");

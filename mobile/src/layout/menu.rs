@@ -120,7 +120,7 @@ fn Unread(place: Place) -> Element {
         return rsx! {};
     }
     rsx! {
-        span { class: "count", "data-testid": "unread", "aria-label": t!("notices-unread-count", count = unread),
+        span { class: "unread-count", "data-testid": "unread", "aria-label": t!("notices-unread-count", count = unread),
             {told(unread)}
         }
     }

@@ -59,12 +59,12 @@ fn Everything() -> Element {
                 EmptyState { shape: Shape::Message, title: t!("notices-empty-title"), text: t!("notices-empty-text") }
             } else {
                 if notices.iter().any(|notice| !notice.read) {
-                    div { class: "notices-actions",
+                    div { class: "news-actions",
                         Button { test: "notices-read-all", kind: ButtonKind::Secondary, icon: Shape::Check,
                             label: t!("notices-read-all"), onclick: mark_all }
                     }
                 }
-                ol { class: "list notices", "data-testid": "notices",
+                ol { class: "list", "data-testid": "notices",
                     for notice in notices {
                         One { key: "{notice.id}", notice }
                     }
@@ -88,12 +88,12 @@ const fn icon(event: HistoryEvent) -> Shape {
 fn One(notice: NoticeOut) -> Element {
     let text = format!("notice-{}", notice.event.code().replace('_', "-"));
     rsx! {
-        li { class: if notice.read { "notice" } else { "notice unread" }, "data-testid": "notice",
+        li { class: if notice.read { "news" } else { "news unread" }, "data-testid": "notice",
             "data-event": notice.event.code(), "data-read": if notice.read { "true" } else { "false" },
             ListLink { test: "notice-open", icon: icon(notice.event), title: t!(&text, name = notice.name),
                 note: words::moment(notice.at), to: Route::ApplicationDetail { id: notice.application_id },
                 if !notice.read {
-                    span { class: "notice-new", {t!("notice-unread")} }
+                    span { class: "news-unread", {t!("notice-unread")} }
                 }
             }
         }

@@ -31,6 +31,8 @@ enum Skill {
     Verifies,
     /// The same, for a machine that is kept busy: there is time to answer.
     VerifiesPatiently,
+    /// A claim runs out after a minute.
+    Hurries,
 }
 
 /// What the server's process takes, MB.
@@ -86,6 +88,14 @@ impl Server {
     /// As above.
     pub async fn start_verifying() -> Result<Self> {
         Self::start_on(Some(environment::app()?), Skill::Verifies).await
+    }
+
+    /// One whose claims run out after a minute.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn start_hurrying() -> Result<Self> {
+        Self::start_on(Some(environment::app()?), Skill::Hurries).await
     }
 
     /// One that verifies faces and gives time to answer, without pages: to be measured.
@@ -161,6 +171,9 @@ impl Server {
         }
         match self.skill {
             Skill::None => {}
+            Skill::Hurries => {
+                command.env("BACKEND_POLICY__CLAIM_IDLE_MINUTES", "1");
+            }
             Skill::Reads => {
                 command.env("BACKEND_OCR__MODELS", environment::models());
             }

@@ -150,6 +150,14 @@ pub async fn journey_of_faces(body: impl AsyncFnOnce(&Stage) -> Result<()>) {
     on_stage(Server::start_verifying(), body).await;
 }
 
+/// The same with a server whose claims run out after a minute.
+///
+/// # Panics
+/// As above.
+pub async fn journey_in_a_hurry(body: impl AsyncFnOnce(&Stage) -> Result<()>) {
+    on_stage(Server::start_hurrying(), body).await;
+}
+
 async fn on_stage(server: impl Future<Output = Result<Server>>, body: impl AsyncFnOnce(&Stage) -> Result<()>) {
     let _turn = TURNS.acquire().await;
     let stage = match set(server).await {

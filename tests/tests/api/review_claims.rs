@@ -41,6 +41,7 @@ async fn the_next_one_is_claimed_given_back_and_shown_on_its_shelf() {
     let id = submitted(&office).await.id;
     let taken: ReviewOut = office.review(&first, Method::POST, "/reviews/next", None).await.expect(200);
     assert_eq!((taken.application.id.as_str(), taken.place.holder.as_deref()), (id.as_str(), Some("审核员")));
+    assert!(taken.others.is_empty(), "it is not another one of itself");
     assert_eq!(taken.place.actions, [Action::Approve, Action::RequestCorrection, Action::Reject, Action::Release]);
     office.review(&other, Method::POST, "/reviews/next", None).await.refused(404, "nothing_waits");
     assert_eq!(look(&office, &other, &id).await.place.actions, []);

@@ -1,7 +1,9 @@
 //! 审核队列: who comes in, what lies on which shelf, one application by its number, who was faster.
 
+use std::time::Duration;
+
 use anyhow::ensure;
-use integration_tests::browser::{Screen, journey};
+use integration_tests::browser::{Screen, journey, journey_in_a_hurry};
 
 use crate::{PASSWORD, demo};
 
@@ -79,6 +81,48 @@ async fn the_queue_shows_who_holds_what_and_who_was_faster() {
         fast.reads("work-said", "刚刚被别人处理过").await?;
         fast.gone("review-approve").await?;
         fast.is_sane().await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_withdrawal_in_time_is_told_and_a_claim_that_was_left_alone_runs_out() {
+    journey_in_a_hurry(async |stage| {
+        let one = stage.server.reviewer("first1", "赵敏", "first", &[]).await?;
+        let two = stage.server.reviewer("first2", "孙立", "first", &[]).await?;
+        let filing = stage.server.filing(demo::AGENT, PASSWORD).await?;
+        let id = filing.complete(0).await?.id;
+        filing.submit(&id).await?;
+        let (left, next) = (stage.browser(Screen::Wide).await?, stage.browser(Screen::Wide).await?);
+        left.log_in_reviewer(&one).await?;
+        next.log_in_reviewer(&two).await?;
+
+        // The agent takes it back while a reviewer looks at the queue.
+        left.see(&format!("claim-{id}")).await?;
+        let agent = stage.browser_of(Screen::Phone, demo::AGENT, PASSWORD).await?;
+        agent.go(&format!("/applications/{id}")).await?;
+        agent.click("action-withdraw").await?;
+        agent.click("confirm-withdraw-yes").await?;
+        agent.see("action-submit").await?;
+        left.click(&format!("claim-{id}")).await?;
+        left.see("queue-refused").await?;
+
+        // Submitted again it is claimed, left alone, and another one's next.
+        filing.submit(&id).await?;
+        left.go("/agency").await?;
+        left.click(&format!("claim-{id}")).await?;
+        left.see("review-approve").await?;
+        next.go("/agency?shelf=held").await?;
+        next.reads("holder", "赵敏").await?;
+        tokio::time::sleep(Duration::from_secs(62)).await;
+        next.click("queue-next").await?;
+        next.at(&format!("/agency/reviews/{id}")).await?;
+        next.see("review-approve").await?;
+        next.click("pane-history").await?;
+        next.reads("history", "受理到期").await?;
+        left.click("review-release").await?;
+        left.reads("work-said", "刚刚被别人处理过").await?;
+        left.gone("review-approve").await
     })
     .await;
 }

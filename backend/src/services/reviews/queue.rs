@@ -70,14 +70,15 @@ pub async fn counts(app: &App, reviewer: &Reviewer) -> ServiceResult<ReviewCount
 
 /// The person's other applications, of any enterprise and region, the newest first.
 pub(super) async fn others(app: &App, reviewer: &Reviewer, row: &Row) -> ServiceResult<Vec<ReviewRow>> {
-    let vars = Vars::new().set("document", row.document_index.clone()).set("self", row.id.clone()).set("limit", OTHERS);
+    let vars = Vars::new().set("document", row.document_index.clone()).set("limit", OTHERS + 1);
     let query = format!(
         "SELECT {}, newest AS sort_key FROM application WITH INDEX application_person
-         WHERE document_index = $document AND newest > '' AND id != $self AND submissions > 0 ORDER BY newest LIMIT $limit",
+         WHERE document_index = $document AND newest > '' AND submissions > 0 ORDER BY newest LIMIT $limit",
         query::COLUMNS
     );
     let rows: Vec<ListRow> = app.db.read(&query, vars).await?.take(0)?;
-    Ok(rows.into_iter().map(|row| ReviewRow { actions: Vec::new(), ..to_wire(app, reviewer, row) }).collect())
+    let others = rows.into_iter().map(|row| ReviewRow { actions: Vec::new(), ..to_wire(app, reviewer, row) });
+    Ok(others.filter(|other| other.id != row.key()).take(OTHERS).collect())
 }
 
 /// How the database goes about a page of the queue; for whoever wants to see that an index serves it.

@@ -29,7 +29,8 @@ use crate::services::notices::Hub;
 /// Papers that may wait to be printed.
 const PAPERS_WAITING: usize = 16;
 
-/// Requests that bring pictures of faces at a time: 48 of 2.5 MiB at most are 120 MiB.
+/// Requests that bring pictures of faces at a time, at most: 48 of 2.5 MiB are 120 MiB. No more than can be worked on or wait:
+/// who would be refused afterwards is refused before their megabyte is read.
 const FACE_BODIES: usize = 48;
 
 /// Who verifies faces.
@@ -186,6 +187,7 @@ impl App {
         let readings = Lane::new(1, config.ocr.queue);
         let faces = Self::faces(&config.face, face_judge)?;
         let face_contents = FaceContents::new(blobs.clone(), &*config.face.key_bytes()?);
+        let face_bodies = Lane::new((config.face.concurrency + config.face.queue).min(FACE_BODIES), 0);
         let policy = config.policy.tables()?;
         let working_days = config.policy.working_days()?;
         Ok(Arc::new(Self {
@@ -204,7 +206,7 @@ impl App {
             readings,
             papers: Lane::new(1, PAPERS_WAITING),
             faces,
-            face_bodies: Lane::new(FACE_BODIES, 0),
+            face_bodies,
             face_contents,
             faces_kept: AtomicU64::default(),
             vault,

@@ -88,7 +88,7 @@ const fn icon(event: HistoryEvent) -> Shape {
 fn One(notice: NoticeOut) -> Element {
     let text = format!("notice-{}", notice.event.code().replace('_', "-"));
     rsx! {
-        li { class: if notice.read { "news" } else { "news unread" }, "data-testid": "notice",
+        li { class: if notice.read { "news" } else { "news is-new" }, "data-testid": "notice",
             "data-event": notice.event.code(), "data-read": if notice.read { "true" } else { "false" },
             ListLink { test: "notice-open", icon: icon(notice.event), title: t!(&text, name = notice.name),
                 note: words::moment(notice.at), to: Route::ApplicationDetail { id: notice.application_id },

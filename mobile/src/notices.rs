@@ -15,6 +15,9 @@ pub(crate) static NEWS: GlobalSignal<u32> = Signal::global(|| 0);
 /// So often is asked where nothing tells; also what is lost on the way is found so.
 const LOOK_MS: u32 = 60_000;
 
+/// A pause before listening anew.
+const BREATH_MS: u32 = 5_000;
+
 /// Asks how many were not read; tells where there are more than before.
 async fn look(live: bool) {
     let Ok(count) = api::unread_notices().await else { return };
@@ -40,21 +43,21 @@ pub(crate) fn use_notices() {
             *UNREAD.write() = 0;
             return;
         }
-        look(false).await;
-        let mut listening = Notices::listen();
         loop {
-            let came = match &listening {
-                Some(notices) => notices.wait(LOOK_MS).await,
-                None => {
-                    platform::sleep_ms(LOOK_MS).await;
-                    false
+            look(false).await;
+            match Notices::listen() {
+                Some(listening) => {
+                    while !listening.is_closed() {
+                        let came = listening.wait(LOOK_MS).await;
+                        if came || platform::is_visible() {
+                            look(came).await;
+                        }
+                    }
+                    // Over for good where the session is, for now where nobody sees the page.
+                    platform::sleep_ms(BREATH_MS).await;
                 }
-            };
-            if came || platform::is_visible() {
-                look(came).await;
-            }
-            if listening.as_ref().is_none_or(Notices::is_closed) {
-                listening = Notices::listen();
+                None if platform::is_visible() => platform::sleep_ms(LOOK_MS).await,
+                None => platform::woken().await,
             }
         }
     });

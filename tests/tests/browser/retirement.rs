@@ -183,10 +183,11 @@ async fn whole_life(stage: &Stage) -> Result<()> {
     first.claim(&id).await?;
     first.approve(&id).await?;
     standing(&desk, &id, "in_second_review").await?;
+    second.claim(&id).await?;
     second.approve(&id).await?;
     standing(&desk, &id, "approved").await?;
-    // Begun, submitted, withdrawn, submitted, claimed, sent back, refiled, submitted, claimed, passed, approved.
-    desk.until_script("return document.querySelectorAll('[data-testid=history-entry]').length === 11 || null").await?;
+    // Begun, submitted, withdrawn, submitted, claimed, sent back, refiled, submitted, claimed, passed, claimed, approved.
+    desk.until_script("return document.querySelectorAll('[data-testid=history-entry]').length === 12 || null").await?;
     desk.is_sane().await?;
 
     // List, filter and export agree.

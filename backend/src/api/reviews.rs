@@ -154,7 +154,7 @@ impl ReviewsApi {
         id: Path<String>,
         input: Typed<RevisionIn>,
     ) -> Result<Json<ReviewOut>, ApiError> {
-        Ok(Json(reviews::claim(&app, principal.reviewer(), &id, &input, &from.0).await?))
+        Ok(Json(reviews::claim(&app, principal.reviewer(), &id, Action::Claim, &input, &from.0).await?))
     }
 
     /// Give a claimed one back to the queue (退回待受理)
@@ -180,7 +180,7 @@ impl ReviewsApi {
         id: Path<String>,
         input: Typed<RevisionIn>,
     ) -> Result<Json<ReviewOut>, ApiError> {
-        Ok(Json(reviews::take_over(&app, principal.reviewer(), &id, &input, &from.0).await?))
+        Ok(Json(reviews::claim(&app, principal.reviewer(), &id, Action::TakeOver, &input, &from.0).await?))
     }
 
     /// Take one's own decision back, for a short time (撤回决定)

@@ -100,15 +100,26 @@ pub async fn fill(app: &App) -> ServiceResult<usize> {
         if exists(app, &code, person).await? {
             continue;
         }
-        if hash.is_none() {
-            let password = Password::parse(PASSWORD, &[]).map_err(|_| bad("password"))?;
-            hash = Some(app.passwords.hash(&*app.entropy, &password).await?);
-        }
-        insert(app, &code, enterprise_name, person, hash.clone()).await?;
+        let known = hash_once(app, &mut hash).await?;
+        insert(app, &code, enterprise_name, person, Some(known)).await?;
         added += 1;
     }
-    reviewers::fill_demo(app, &made_up::REGION.to_string(), PASSWORD).await?;
+    for (login, ..) in reviewers::DEMO {
+        if !reviewers::exists(app, login).await? {
+            let known = hash_once(app, &mut hash).await?;
+            reviewers::add_demo(app, login, &made_up::REGION.to_string(), known).await?;
+        }
+    }
     Ok(added)
+}
+
+/// The hash of everybody's password, worked out where it is first needed.
+async fn hash_once(app: &App, hash: &mut Option<String>) -> ServiceResult<String> {
+    if let Some(hash) = hash {
+        return Ok(hash.clone());
+    }
+    let password = Password::parse(PASSWORD, &[]).map_err(|_| bad("password"))?;
+    Ok(hash.insert(app.passwords.hash(&*app.entropy, &password).await?).clone())
 }
 
 /// A made-up person's id is its serial: found again at the next start.

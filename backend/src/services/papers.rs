@@ -8,7 +8,7 @@ use shared::error::ProblemCode;
 use subtle::ConstantTimeEq as _;
 use surrealdb::types::SurrealValue;
 
-use super::applications::{self, Looker, thumbnails};
+use super::applications::{Looker, Row, attachments_of, row, thumbnails};
 use super::{ServiceError, ServiceResult};
 use crate::adapters::surreal::Vars;
 use crate::app::App;
@@ -62,16 +62,24 @@ fn title(application: &ApplicationOut, what: &str) -> String {
     format!("{}-{what}-{}.pdf", application.name, application.id.chars().take(8).collect::<String>())
 }
 
+/// The application that is printed, as stored and as it is seen.
+async fn read(app: &App, by: Looker<'_>, id: &str) -> ServiceResult<(Row, ApplicationOut)> {
+    let found = row(app, by.viewer, id).await?;
+    let attachments = attachments_of(app, &found.id).await?;
+    let application = found.to_wire(app, by.viewer, attachments)?;
+    Ok((found, application))
+}
+
 /// 企业职工正常退休申请表 with its file name.
 ///
 /// # Errors
 /// `not_found`; `busy`.
 pub async fn application_form(app: &App, by: Looker<'_>, id: &str) -> ServiceResult<(String, Vec<u8>)> {
-    let application = applications::get(app, by.viewer, id).await?;
+    let (found, application) = read(app, by, id).await?;
     let name = title(&application, "申请表");
     let form = form(app, application);
     let printed = app.papers.run(move || form_pdf(&form)).await?;
-    by.took(app, &applications::row(app, by.viewer, id).await?, "application_form").await?;
+    by.took(app, &found, "application_form").await?;
     Ok((name, pdf(printed)?))
 }
 
@@ -80,11 +88,11 @@ pub async fn application_form(app: &App, by: Looker<'_>, id: &str) -> ServiceRes
 /// # Errors
 /// `not_found`, also where there is no document; `busy`.
 pub async fn photo_sheet(app: &App, by: Looker<'_>, id: &str) -> ServiceResult<(String, Vec<u8>)> {
-    let application = applications::get(app, by.viewer, id).await?;
+    let (found, application) = read(app, by, id).await?;
     if application.attachments.is_empty() {
         return Err(ProblemCode::NotFound.into());
     }
-    let small = thumbnails(app, by.viewer, id).await?;
+    let small = thumbnails(app, &found).await?;
     let mut numbers = std::collections::BTreeMap::<&str, u32>::new();
     let mut photos = Vec::with_capacity(application.attachments.len());
     for attachment in &application.attachments {
@@ -101,7 +109,7 @@ pub async fn photo_sheet(app: &App, by: Looker<'_>, id: &str) -> ServiceResult<(
     let receipt_number = application.receipt_number.unwrap_or_default();
     let sheet = Sheet { receipt_number, name: application.name, printed_on: app.clock.today() };
     let printed = app.papers.run(move || contact_sheet(&sheet, photos.into_iter())).await?;
-    by.took(app, &applications::row(app, by.viewer, id).await?, "photo_sheet").await?;
+    by.took(app, &found, "photo_sheet").await?;
     Ok((name, pdf(printed)?))
 }
 

@@ -5,6 +5,8 @@
 
 mod agents;
 mod appeals;
+mod application_history;
+mod application_query;
 mod applications;
 mod attachments;
 mod audit;
@@ -24,6 +26,8 @@ mod step_ups;
 
 pub use agents::*;
 pub use appeals::*;
+pub use application_history::*;
+pub use application_query::*;
 pub use applications::*;
 pub use attachments::*;
 pub use audit::*;

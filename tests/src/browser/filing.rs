@@ -1,7 +1,6 @@
 //! What is filed and reviewed by the API, so that a journey begins where there is something to see.
 
 use anyhow::{Context, Result, bail};
-use backend::ports::{Clock as _, SystemClock};
 use backend::services::demo_insured::{self, DemoInsured};
 use reqwest::RequestBuilder;
 use serde::Serialize;
@@ -16,7 +15,6 @@ use shared::retirement::{Policy, Requirement};
 
 use super::Server;
 use super::server::answer;
-use crate::totp;
 
 /// The smallest picture that is one.
 pub const PNG: &[u8] = &[
@@ -54,30 +52,21 @@ impl Server {
         Ok(Filing { server: self, token: opened.token.context("no token for a native client")? })
     }
 
-    /// Makes a first reviewer, which the operator does while the server stands still, and logs in.
+    /// Makes a first reviewer for Changchun, which the operator does while the server stands still, and logs in by the API.
     ///
     /// # Errors
     /// Where the account cannot be made.
-    pub async fn reviewing(&self, region: &str) -> Result<Reviewing<'_>> {
-        self.reviewing_at("first", region).await
+    pub async fn reviewing(&self) -> Result<Reviewing<'_>> {
+        self.reviewing_at("first").await
     }
 
     /// The same at a stage: `first` or `second`.
     ///
     /// # Errors
     /// Where the account cannot be made.
-    pub async fn reviewing_at(&self, stage: &str, region: &str) -> Result<Reviewing<'_>> {
-        let name = format!("{stage}.reviewer");
-        let arguments = ["create-reviewer", "--login", &name, "--name", "赵敏", "--stage", stage, "--region", region];
-        let told = self.operator(&arguments).await?;
-        let after = |label: &str| {
-            let line = told.lines().find_map(|line| line.strip_prefix(label)).with_context(|| format!("no {label}"));
-            line.map(|rest| rest.trim_start_matches(':').trim().to_owned())
-        };
-        let (password, secret) = (after("Initial password, shown this once")?, after("Authenticator secret (base32)")?);
-        let login = json!({
-            "login": name, "password": password, "code": totp(&secret, SystemClock.now()), "client": "native",
-        });
+    pub async fn reviewing_at(&self, stage: &str) -> Result<Reviewing<'_>> {
+        let account = self.reviewer(&format!("{stage}.reviewer"), "赵敏", stage, &[]).await?;
+        let login = account.native_login();
         let opened: ReviewerSessionOut =
             answer(self.client.post(self.url("/api/v1/reviewer-sessions")).json(&login)).await?;
         Ok(Reviewing { server: self, token: opened.token.context("no token for a native client")? })

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use backend::ports::{Clock as _, SystemClock};
+use serde_json::{Value, json};
 
 use super::{Page, Server};
 use crate::totp;
@@ -22,6 +23,11 @@ impl Account {
     /// needs a recovery code.
     pub fn code(&self) -> String {
         totp(&self.secret, SystemClock.now())
+    }
+
+    /// What a native client sends to log in now.
+    pub(super) fn native_login(&self) -> Value {
+        json!({"login": self.login, "password": self.password, "code": self.code(), "client": "native"})
     }
 }
 

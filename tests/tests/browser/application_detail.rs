@@ -17,7 +17,7 @@ async fn standing(page: &Page, status: &str) -> Result<()> {
 #[tokio::test]
 async fn an_application_is_claimed_sent_back_and_filed_again() {
     journey(async |stage| {
-        let reviewing = stage.server.reviewing("220100").await?;
+        let reviewing = stage.server.reviewing().await?;
         let filing = stage.server.filing(demo::AGENT, PASSWORD).await?;
         let application = filing.complete(0).await?;
         let path = format!("/applications/{}", application.id);

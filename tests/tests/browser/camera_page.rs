@@ -136,7 +136,7 @@ async fn why_a_blurred_photo_is_sent_is_told_to_the_reviewer() {
         page.reads("material-household_register", "原件被水泡过").await?;
         filing.submit(&id).await?;
 
-        let reviewing = stage.server.reviewing("220100").await?;
+        let reviewing = stage.server.reviewing().await?;
         let seen = reviewing.get(&id).await?.attachments;
         let file = seen.iter().find(|file| file.kind == "household_register").context("the photo")?;
         ensure!(file.faults == [PhotoFault::Blurred], "{:?}", file.faults);

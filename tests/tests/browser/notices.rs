@@ -9,7 +9,7 @@ use crate::{PASSWORD, demo};
 async fn what_the_agency_does_is_told_as_it_happens() {
     journey(async |stage| -> Result<()> {
         let server = &stage.server;
-        let reviewing = server.reviewing("220100").await?;
+        let reviewing = server.reviewing().await?;
         let filing = server.filing(demo::AGENT, PASSWORD).await?;
         let id = filing.complete(0).await?.id;
         filing.submit(&id).await?;

@@ -138,7 +138,7 @@ async fn two_pages_go_from_the_camera_to_the_reviewer() {
         page.click("submit-confirm-yes").await?;
         page.see("application-submitted").await?;
 
-        let reviewing = stage.server.reviewing("220100").await?;
+        let reviewing = stage.server.reviewing().await?;
         let seen = reviewing.get(&id).await?;
         ensure!(seen.status == Status::Submitted, "{:?}", seen.status);
         let files: Vec<AttachmentOut> = seen.attachments.into_iter().filter(|file| file.kind == KIND).collect();

@@ -127,8 +127,8 @@ async fn whole_life(stage: &Stage) -> Result<()> {
     let file = register()?;
     let told = stage.server.operator(&["import-insured", &file.path().display().to_string()]).await?;
     ensure!(told.contains('1'), "{told}");
-    let first = stage.server.reviewing_at("first", "220100").await?;
-    let second = stage.server.reviewing_at("second", "220100").await?;
+    let first = stage.server.reviewing_at("first").await?;
+    let second = stage.server.reviewing_at("second").await?;
 
     // A new application in one browser: fetched, every section filled in, kept.
     let phone = stage.browser_of(Screen::Phone, demo::AGENT, PASSWORD).await?;

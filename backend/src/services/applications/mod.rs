@@ -13,12 +13,12 @@ mod row;
 mod submit;
 mod transition;
 
-pub(super) use attachments::thumbnails;
 pub use attachments::{
     Archive, AttachmentContent, AttachmentFile, NewAttachment, archive, attach, content, detach, file, kinds,
     list as attachments, one_pdf, order, thumbnail,
 };
 pub(crate) use attachments::{attempt, ready_for, refused_photo, sweep};
+pub(super) use attachments::{of as attachments_of, thumbnails};
 pub use create::create;
 pub use draft::{delete, refresh_record, save};
 pub use export::export;

@@ -10,7 +10,7 @@ use futures_util::stream::{BoxStream, unfold};
 use shared::api::NoticeOut;
 use shared::error::ProblemCode;
 
-use super::{Listener, mark_of, since};
+use super::{Listener, first, mark_of, since};
 use crate::app::App;
 use crate::services::ServiceResult;
 use crate::services::accounts::MembershipRow;
@@ -19,9 +19,6 @@ use crate::services::sessions::{LoggedIn, is_open};
 /// So often one looks without having been woken: a live query may have broken. Also how often it is asked whether the session
 /// is still open.
 const LOOK: Duration = Duration::from_secs(20);
-/// Notices that are told after a break; nobody was away for more.
-const MOST: usize = 500;
-
 struct Listening {
     app: Arc<App>,
     who: LoggedIn,
@@ -56,7 +53,10 @@ pub async fn listen(
             listening.look().await?;
         }
         // Whoever begins has seen the list.
-        None => listening.mark = since(&listening.app, &listening.acting, "", 1).await?.1.unwrap_or_default(),
+        None => {
+            let newest = first(&listening.app, &listening.acting, 1).await?;
+            listening.mark = newest.into_iter().next().map(|row| row.newest).unwrap_or_default();
+        }
     }
     let notices =
         unfold(listening, |mut listening| async move { listening.next().await.map(|notice| (notice, listening)) });
@@ -89,7 +89,7 @@ impl Listening {
     }
 
     async fn look(&mut self) -> ServiceResult<()> {
-        let (fresh, newest) = since(&self.app, &self.acting, &self.mark, MOST).await?;
+        let (fresh, newest) = since(&self.app, &self.acting, &self.mark).await?;
         self.ready.extend(fresh);
         if let Some(newest) = newest {
             self.mark = newest;

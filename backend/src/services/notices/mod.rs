@@ -23,6 +23,9 @@ use crate::app::App;
 
 /// Unread notices are counted no further.
 const COUNTED: usize = 100;
+/// Notices that a listener's look reads: most looks find nothing new. Where all of these are, so many, which nobody was away for.
+const FEW: usize = 5;
+const MANY: usize = 500;
 const COLUMNS: &str = "id, newest, at, event, application, name, read";
 
 #[derive(Debug, SurrealValue)]
@@ -78,23 +81,26 @@ pub async fn page(app: &App, acting: &MembershipRow, cursor: Option<&str>) -> Se
 ///
 /// # Errors
 /// Where the database fails.
-async fn since(
-    app: &App,
-    acting: &MembershipRow,
-    mark: &str,
-    most: usize,
-) -> ServiceResult<(Vec<NoticeOut>, Option<String>)> {
-    // Keys fall with time: what is newer sorts before the mark, so that a page from the beginning is the newest first.
+async fn since(app: &App, acting: &MembershipRow, mark: &str) -> ServiceResult<(Vec<NoticeOut>, Option<String>)> {
+    // Keys fall with time: what is newer sorts before the mark.
+    let is_new = |row: &Row| mark.is_empty() || row.newest.as_str() < mark;
+    let mut rows = first(app, acting, FEW).await?;
+    if rows.len() == FEW && rows.last().is_some_and(is_new) {
+        rows = first(app, acting, MANY).await?;
+    }
+    let newest = rows.first().map(|row| row.newest.clone());
+    let mut fresh: Vec<Row> = rows.into_iter().take_while(is_new).collect();
+    fresh.reverse();
+    Ok((fresh.into_iter().filter_map(to_wire).collect(), newest))
+}
+
+/// The newest notices, so many at most.
+async fn first(app: &App, acting: &MembershipRow, most: usize) -> ServiceResult<Vec<Row>> {
     let query = format!(
         "SELECT {COLUMNS} FROM notice WHERE user = $user AND enterprise = $enterprise AND newest > ''
          ORDER BY newest LIMIT $limit"
     );
-    let rows: Vec<Row> = app.db.read(&query, bind(acting).set("limit", most)).await?.take(0)?;
-    let newest = rows.first().map(|row| row.newest.clone());
-    let mut fresh: Vec<Row> =
-        rows.into_iter().take_while(|row| mark.is_empty() || row.newest.as_str() < mark).collect();
-    fresh.reverse();
-    Ok((fresh.into_iter().filter_map(to_wire).collect(), newest))
+    Ok(app.db.read(&query, bind(acting).set("limit", most)).await?.take(0)?)
 }
 
 /// The place of a notice among the others, by its id; `None` for one that is not the person's.

@@ -70,7 +70,8 @@ struct NewReviewer {
 /// Where the database fails.
 pub async fn create(app: &App, account: &Account<'_>) -> ServiceResult<Option<Made>> {
     let (made, indexes) = hand_out(app, account.login.as_str())?;
-    keep(app, account, made, indexes).await
+    let hash = app.passwords.hash(&*app.entropy, &made.password).await?;
+    Ok(keep(app, account, hash, &made.secret, indexes).await?.then_some(made))
 }
 
 /// The reviewers of the demonstration: login, name, stage, whether they lead.
@@ -79,26 +80,27 @@ pub const DEMO: [(&str, &str, &str, bool); 3] =
 /// The authenticator's secret of all of them, which everybody knows.
 const DEMO_SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
-/// Makes the demonstration's reviewers where they are not there yet.
+/// Whether there is an account of this name.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn fill_demo(app: &App, region: &str, password: &str) -> ServiceResult<()> {
-    for (login, name, stage, leads) in DEMO {
-        let vars = Vars::new().set("id", record("reviewer", login));
-        let found: Option<bool> = app.db.read("RETURN record::exists($id)", vars).await?.take(0)?;
-        if found == Some(true) {
-            continue;
-        }
-        let internal = |_| ServiceError::Problem(ProblemCode::Internal);
-        let (login, name) = (AccountName::parse(login).map_err(internal)?, PersonName::parse(name).map_err(internal)?);
-        let password = Password::parse(password, &[]).map_err(internal)?;
-        let (drawn, indexes) = hand_out(app, login.as_str())?;
-        let made = Made { password, secret: DEMO_SECRET.to_owned(), ..drawn };
-        let account = Account { login: &login, name: &name, region, stage, leads, document: None };
-        keep(app, &account, made, indexes).await?;
-    }
-    Ok(())
+pub async fn exists(app: &App, login: &str) -> ServiceResult<bool> {
+    let vars = Vars::new().set("id", record("reviewer", login));
+    let found: Option<bool> = app.db.read("RETURN record::exists($id)", vars).await?.take(0)?;
+    Ok(found == Some(true))
+}
+
+/// Makes one of the demonstration's reviewers, with the hash of everybody's password.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn add_demo(app: &App, login: &str, region: &str, hash: String) -> ServiceResult<()> {
+    let Some((login, name, stage, leads)) = DEMO.into_iter().find(|(known, ..)| *known == login) else { return Ok(()) };
+    let internal = |_| ServiceError::Problem(ProblemCode::Internal);
+    let (login, name) = (AccountName::parse(login).map_err(internal)?, PersonName::parse(name).map_err(internal)?);
+    let indexes = draw(app, login.as_str())?.indexes;
+    let account = Account { login: &login, name: &name, region, stage, leads, document: None };
+    keep(app, &account, hash, DEMO_SECRET, indexes).await.map(drop)
 }
 
 /// What the authenticator of the demonstration's reviewers shows now.
@@ -109,7 +111,14 @@ pub fn demo_code(app: &App) -> ServiceResult<String> {
     shown(app, DEMO_SECRET)
 }
 
-async fn keep(app: &App, account: &Account<'_>, made: Made, indexes: Vec<String>) -> ServiceResult<Option<Made>> {
+/// Stores an account; `false` where the name is taken.
+async fn keep(
+    app: &App,
+    account: &Account<'_>,
+    password_hash: String,
+    secret: &str,
+    recovery: Vec<String>,
+) -> ServiceResult<bool> {
     let row = NewReviewer {
         name: account.name.as_str().to_owned(),
         region: account.region.to_owned(),
@@ -117,9 +126,9 @@ async fn keep(app: &App, account: &Account<'_>, made: Made, indexes: Vec<String>
         leads: account.leads,
         disabled: false,
         person_index: account.document.map(|document| document_index(app, document)),
-        password_hash: app.passwords.hash(&*app.entropy, &made.password).await?,
-        totp_sealed: Some(app.vault.seal(&*app.entropy, SEALED, &made.secret)),
-        recovery: indexes,
+        password_hash,
+        totp_sealed: Some(app.vault.seal(&*app.entropy, SEALED, secret)),
+        recovery,
         created_at: app.clock.now(),
     };
     let vars = Vars::new().set("id", record("reviewer", account.login.as_str())).set("row", row);
@@ -127,8 +136,8 @@ async fn keep(app: &App, account: &Account<'_>, made: Made, indexes: Vec<String>
         Entry::new(AuditAction::ReviewerCreated, None, None).about(account.login.as_str(), account.name.as_str());
     let statements = format!("CREATE $id CONTENT $row RETURN NONE; {}", audit::WRITE);
     match app.db.write(&statements, entry.bind(vars, app, &Origin::default())).await {
-        Ok(_) => Ok(Some(made)),
-        Err(DbError::Duplicate) => Ok(None),
+        Ok(_) => Ok(true),
+        Err(DbError::Duplicate) => Ok(false),
         Err(error) => Err(error.into()),
     }
 }

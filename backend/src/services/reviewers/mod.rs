@@ -9,7 +9,7 @@ use shared::api::{ClientKind, ReviewerOut};
 use shared::application::Party;
 use surrealdb::types::{RecordId, SurrealValue};
 
-pub use accounts::{Account, DEMO, Made, create, demo_code, disable, fill_demo, reset};
+pub use accounts::{Account, DEMO, Made, add_demo, create, demo_code, disable, exists, reset};
 pub use login::{Opened, log_in};
 
 use super::ServiceResult;

@@ -26,7 +26,7 @@ pub(super) fn end_of_claim(app: &App) -> DateTime<Utc> {
     app.clock.now() + Duration::minutes(i64::from(app.config.policy.claim_idle_minutes))
 }
 
-/// 受理: takes an application that nobody holds.
+/// 受理 or 转办, as `action` says: takes an application that nobody holds, or, for who leads, one that another reviewer does.
 ///
 /// # Errors
 /// `already_handled` where it was taken back or claimed meanwhile; `action_not_allowed`; `not_found`.
@@ -34,25 +34,11 @@ pub async fn claim(
     app: &App,
     reviewer: &Reviewer,
     id: &str,
+    action: Action,
     input: &RevisionIn,
     origin: &Origin,
 ) -> ServiceResult<ReviewOut> {
-    hold(app, reviewer, id, input, Action::Claim, origin).await?;
-    get(app, reviewer, id).await
-}
-
-/// 转办: a lead takes over what another reviewer holds.
-///
-/// # Errors
-/// As [`claim`].
-pub async fn take_over(
-    app: &App,
-    reviewer: &Reviewer,
-    id: &str,
-    input: &RevisionIn,
-    origin: &Origin,
-) -> ServiceResult<ReviewOut> {
-    hold(app, reviewer, id, input, Action::TakeOver, origin).await?;
+    hold(app, reviewer, id, action, input, origin).await?;
     get(app, reviewer, id).await
 }
 
@@ -60,8 +46,8 @@ async fn hold(
     app: &App,
     reviewer: &Reviewer,
     id: &str,
-    input: &RevisionIn,
     action: Action,
+    input: &RevisionIn,
     origin: &Origin,
 ) -> ServiceResult<()> {
     let viewer = Viewer::Reviewer(reviewer);
@@ -93,7 +79,7 @@ pub async fn next(app: &App, reviewer: &Reviewer, origin: &Origin) -> ServiceRes
     for _ in 0..TRIES {
         let waiting = page(app, reviewer, &query, None).await?;
         let Some(first) = waiting.items.iter().find(|row| row.actions.contains(&Action::Claim)) else { break };
-        match hold(app, reviewer, &first.id, &RevisionIn { revision: first.revision }, Action::Claim, origin).await {
+        match hold(app, reviewer, &first.id, Action::Claim, &RevisionIn { revision: first.revision }, origin).await {
             Ok(()) => return get(app, reviewer, &first.id).await,
             // Somebody was faster: the next one is looked for.
             Err(ServiceError::Problem(

@@ -11,7 +11,7 @@ use super::applications::Side;
 use super::origin::Origin;
 use super::reviewers::Reviewer;
 
-pub use claim::{claim, expire, keep, next, release, take_over};
+pub use claim::{claim, expire, keep, next, release};
 pub use decide::decide;
 pub use opened::opened;
 pub use queue::{counts, explain, page};

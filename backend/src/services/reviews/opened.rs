@@ -9,7 +9,7 @@ use surrealdb::types::RecordId;
 use crate::adapters::surreal::{Vars, key_of, record};
 use crate::app::App;
 use crate::services::ServiceResult;
-use crate::services::applications::{self, Row, Viewer};
+use crate::services::applications::{Row, attachments_of};
 use crate::services::reviewers::Reviewer;
 
 fn reading(application: &str, reviewer: &Reviewer) -> RecordId {
@@ -40,7 +40,7 @@ pub async fn opened(app: &App, reviewer: &Reviewer, application: &str, attachmen
 /// # Errors
 /// Where the database fails.
 pub(super) async fn unread(app: &App, reviewer: &Reviewer, row: &Row) -> ServiceResult<Vec<String>> {
-    let attachments = applications::attachments(app, Viewer::Reviewer(reviewer), row.key()).await?.items;
+    let attachments = attachments_of(app, &row.id).await?;
     unread_of(app, reviewer, row.key(), &attachments).await
 }
 

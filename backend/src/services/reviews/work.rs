@@ -7,7 +7,7 @@ use super::opened::unread_of;
 use super::queue::{others, place};
 use crate::app::App;
 use crate::services::ServiceResult;
-use crate::services::applications::{self, Viewer, findings, last_changes, row};
+use crate::services::applications::{Viewer, attachments_of, findings, last_changes, row};
 use crate::services::reviewers::Reviewer;
 
 /// An application of the reviewer's region, as they work on it.
@@ -17,7 +17,7 @@ use crate::services::reviewers::Reviewer;
 pub async fn get(app: &App, reviewer: &Reviewer, id: &str) -> ServiceResult<ReviewOut> {
     let viewer = Viewer::Reviewer(reviewer);
     let found = row(app, viewer, id).await?;
-    let attachments = applications::attachments(app, viewer, id).await?.items;
+    let attachments = attachments_of(app, &found.id).await?;
     let unread = unread_of(app, reviewer, id, &attachments).await?;
     // Reviewers read Chinese; the app says a finding in the language of the device by its code.
     let findings = findings(app, &found, &attachments)?.iter().map(|one| one.to_wire(Language::ZhCn)).collect();

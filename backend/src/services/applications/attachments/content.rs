@@ -3,7 +3,7 @@
 use shared::error::ProblemCode;
 
 use super::super::looker::Looker;
-use super::super::row::{Row, Viewer, find};
+use super::super::row::{Row, find};
 use super::row::{AttachmentRow, COLUMNS, one, rows};
 use crate::adapters::surreal::key_of;
 use crate::app::App;
@@ -69,13 +69,8 @@ pub async fn thumbnail(app: &App, by: Looker<'_>, id: &str, attachment: &str) ->
 /// The small pictures of all photos of an application, by the ids of the documents.
 ///
 /// # Errors
-/// `not_found`; where the store fails.
-pub(in crate::services) async fn thumbnails(
-    app: &App,
-    viewer: Viewer<'_>,
-    id: &str,
-) -> ServiceResult<Vec<(String, Vec<u8>)>> {
-    let row = find(app, viewer, id).await?;
+/// Where the database or the store fails.
+pub(in crate::services) async fn thumbnails(app: &App, row: &Row) -> ServiceResult<Vec<(String, Vec<u8>)>> {
     let mut small = Vec::new();
     for one in rows(app, &row.id).await? {
         if let Some(blob) = &one.thumbnail {

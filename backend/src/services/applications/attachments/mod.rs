@@ -56,7 +56,7 @@ fn kind_name(language: Language, code: &str) -> String {
 }
 
 /// The attachments of an application, in the order of their pages.
-pub(super) async fn of(app: &App, application: &RecordId) -> ServiceResult<Vec<AttachmentOut>> {
+pub(in crate::services) async fn of(app: &App, application: &RecordId) -> ServiceResult<Vec<AttachmentOut>> {
     wire(app, &row::rows(app, application).await?)
 }
 

@@ -67,3 +67,92 @@ pub(crate) fn Apart(page: Page) -> Element {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Result;
+    use std::path::{Path, PathBuf};
+
+    /// What only the pages apart are made of, below `src`. Whoever is called from elsewhere does not belong here.
+    const APART: [&str; 8] = [
+        "pages/agency",
+        "pages/application_",
+        "pages/applications",
+        "pages/face",
+        "pages/notices.rs",
+        "pages/verify.rs",
+        "pages/viewer",
+        "words/",
+    ];
+
+    fn code(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                code(&path, found)?;
+            } else {
+                found.push(path);
+            }
+        }
+        Ok(())
+    }
+
+    /// The ids of the messages of a file.
+    fn ids(file: &str) -> Result<Vec<String>> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/i18n/zh-CN").join(file).with_extension("ftl");
+        Ok(fs::read_to_string(path)?
+            .lines()
+            .filter_map(|line| line.split_once(" ="))
+            .map(|(id, _)| id.to_owned())
+            .collect())
+    }
+
+    fn all_ids(files: &[&str]) -> Result<Vec<String>> {
+        files.iter().map(|file| ids(file)).collect::<Result<Vec<_>>>().map(|all| all.concat())
+    }
+
+    /// What a file says of these messages: a literal, or what of one stands before its first filling.
+    fn said(text: &str, messages: &[String]) -> Option<String> {
+        text.split('"').find_map(|literal| {
+            let begins = literal.split_once('{').map(|(begins, _)| begins).filter(|begins| begins.ends_with('-'));
+            let is_said = |id: &&String| {
+                **id == literal || begins.is_some_and(|begins| !begins.starts_with('-') && id.starts_with(begins))
+            };
+            messages.iter().find(is_said).map(|_| literal.to_owned())
+        })
+    }
+
+    /// A page of the first part that says a word of a later one shows the word's id instead; so does any page with a word of
+    /// the server's.
+    #[test]
+    fn every_page_says_only_words_that_are_there() -> Result<()> {
+        let later = all_ids(&[
+            "applications",
+            "application-form",
+            "camera",
+            "faces",
+            "notices",
+            "papers",
+            "printing",
+            "readings",
+            "reviews",
+        ])?;
+        let server = all_ids(&["messages"])?;
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut files = Vec::new();
+        code(&root, &mut files)?;
+        let mut first = 0;
+        for file in files {
+            let name = file.strip_prefix(&root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+            let text = fs::read_to_string(&file)?;
+            assert_eq!(said(&text, &server), None, "{name} says what only the server can");
+            if !APART.iter().any(|apart| name.starts_with(apart)) {
+                first += 1;
+                assert_eq!(said(&text, &later), None, "{name} says what is loaded with the later pages");
+            }
+        }
+        assert!(first > 60, "only {first} files were looked at");
+        Ok(())
+    }
+}

@@ -63,6 +63,18 @@ pub(crate) fn use_notices() {
     });
 }
 
+/// Does something with every notice that comes while a page is open: what it shows may be old.
+pub(crate) fn use_news(mut then: impl FnMut() + 'static) {
+    let mut known = use_hook(|| CopyValue::new(*NEWS.peek()));
+    use_effect(move || {
+        let news = *NEWS.read();
+        if news != known() {
+            known.set(news);
+            then();
+        }
+    });
+}
+
 /// Marks those of an application as read, as it is looked at.
 pub(crate) async fn seen(application: &str) {
     if *UNREAD.peek() > 0

@@ -1,11 +1,16 @@
 //! The words of the product: Fluent messages in Chinese and English, embedded.
 
+mod sources;
+
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
+
+use self::sources::Sources;
+pub use self::sources::bring_pages;
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,34 +48,6 @@ impl Language {
             .unwrap_or_default()
     }
 
-    const fn sources(self) -> &'static [&'static str] {
-        macro_rules! files {
-            ($dir:literal) => {
-                &[
-                    include_str!(concat!("../../assets/i18n/", $dir, "/errors.ftl")),
-                    include_str!(concat!("../../assets/i18n/", $dir, "/messages.ftl")),
-                    include_str!(concat!("../../assets/i18n/", $dir, "/common.ftl")),
-                    include_str!(concat!("../../assets/i18n/", $dir, "/accounts.ftl")),
-                    include_str!(concat!("../../assets/i18n/", $dir, "/agents.ftl")),
-                    include_str!(concat!("../../assets/i18n/", $dir, "/applications.ftl")),
-                    include_str!(concat!("../../assets/i18n/", $dir, "/application-form.ftl")),
-                    include_str!(concat!("../../assets/i18n/", $dir, "/camera.ftl")),
-                    include_str!(concat!("../../assets/i18n/", $dir, "/faces.ftl")),
-                    include_str!(concat!("../../assets/i18n/", $dir, "/readings.ftl")),
-                    include_str!(concat!("../../assets/i18n/", $dir, "/me.ftl")),
-                    include_str!(concat!("../../assets/i18n/", $dir, "/notices.ftl")),
-                    include_str!(concat!("../../assets/i18n/", $dir, "/papers.ftl")),
-                    include_str!(concat!("../../assets/i18n/", $dir, "/printing.ftl")),
-                    include_str!(concat!("../../assets/i18n/", $dir, "/reviews.ftl")),
-                ]
-            };
-        }
-        match self {
-            Self::ZhCn => files!("zh-CN"),
-            Self::En => files!("en"),
-        }
-    }
-
     fn identifier(self) -> LanguageIdentifier {
         self.tag().parse().unwrap_or_default()
     }
@@ -78,27 +55,56 @@ impl Language {
 
 type Bundle = FluentBundle<FluentResource>;
 
-fn bundle(language: Language) -> &'static Bundle {
-    static ZH_CN: OnceLock<Bundle> = OnceLock::new();
-    static EN: OnceLock<Bundle> = OnceLock::new();
-    let cell = match language {
-        Language::ZhCn => &ZH_CN,
-        Language::En => &EN,
-    };
-    cell.get_or_init(|| {
-        let mut bundle = Bundle::new_concurrent(vec![language.identifier()]);
-        // Isolation marks would turn up in copied numbers and SMS texts.
-        bundle.set_use_isolating(false);
-        for source in language.sources() {
-            // A broken message is left out, not the file; the tests prove that none is.
-            let resource = match FluentResource::try_new((*source).to_owned()) {
-                Ok(resource) => resource,
-                Err((resource, _)) => resource,
-            };
-            bundle.add_resource_overriding(resource);
-        }
-        bundle
-    })
+/// The bundles of one kind of words, one for each language.
+struct Bundles([OnceLock<Bundle>; Language::ALL.len()]);
+
+impl Bundles {
+    const fn new() -> Self {
+        Self([const { OnceLock::new() }; Language::ALL.len()])
+    }
+
+    fn of(&'static self, language: Language, sources: &[&Sources]) -> &'static Bundle {
+        let [zh_cn, en] = &self.0;
+        let cell = match language {
+            Language::ZhCn => zh_cn,
+            Language::En => en,
+        };
+        cell.get_or_init(|| read(language, sources))
+    }
+}
+
+fn read(language: Language, sources: &[&Sources]) -> Bundle {
+    let mut bundle = Bundle::new_concurrent(vec![language.identifier()]);
+    // Isolation marks would turn up in copied numbers and SMS texts.
+    bundle.set_use_isolating(false);
+    for source in sources.iter().flat_map(|sources| sources.of(language)) {
+        // A broken message is left out, not the file; the tests prove that none is.
+        let resource = match FluentResource::try_new((*source).to_owned()) {
+            Ok(resource) => resource,
+            Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
+/// The bundle that has a message: the one of every part, or that of the pages apart.
+fn bundle_with(language: Language, id: &str) -> Option<&'static Bundle> {
+    static EVERYWHERE: Bundles = Bundles::new();
+    static PAGES: Bundles = Bundles::new();
+    let everywhere = EVERYWHERE.of(
+        language,
+        &[
+            &sources::EVERYWHERE,
+            #[cfg(not(target_family = "wasm"))]
+            &sources::SERVER,
+        ],
+    );
+    if everywhere.has_message(id) {
+        return Some(everywhere);
+    }
+    let pages = PAGES.of(language, &[sources::pages()?]);
+    pages.has_message(id).then_some(pages)
 }
 
 /// The message `id` in a language; the id itself where there is none, so that a gap shows.
@@ -114,11 +120,11 @@ pub fn error_text(language: Language, code: &str, args: &[(&str, &str)]) -> Stri
 
 /// Whether a message exists.
 pub fn has(language: Language, id: &str) -> bool {
-    bundle(language).has_message(id)
+    bundle_with(language, id).is_some()
 }
 
 fn lookup(language: Language, id: &str, args: &[(&str, &str)]) -> Option<String> {
-    let bundle = bundle(language);
+    let bundle = bundle_with(language, id)?;
     let pattern = bundle.get_message(id)?.value()?;
     let mut fluent_args = FluentArgs::new();
     for (name, value) in args {
@@ -136,11 +142,14 @@ mod tests {
     use super::*;
     use crate::error::ProblemCode;
 
+    fn sources(language: Language) -> impl Iterator<Item = &'static str> {
+        let all = [Some(&sources::EVERYWHERE), Some(&sources::SERVER), sources::pages()];
+        all.into_iter().flatten().flat_map(move |sources| sources.of(language)).copied()
+    }
+
     fn ids(language: Language) -> BTreeSet<String> {
-        language
-            .sources()
-            .iter()
-            .flat_map(|source| source.lines())
+        sources(language)
+            .flat_map(str::lines)
             .filter_map(|line| line.split_once(" =").map(|(id, _)| id))
             .filter(|id| id.starts_with(|c: char| c.is_ascii_lowercase()))
             .map(str::to_owned)
@@ -156,8 +165,8 @@ mod tests {
     fn every_file_parses_and_no_message_is_defined_twice() {
         for language in Language::ALL {
             let mut seen = BTreeSet::new();
-            for source in language.sources() {
-                if let Err((_, errors)) = FluentResource::try_new((*source).to_owned()) {
+            for source in sources(language) {
+                if let Err((_, errors)) = FluentResource::try_new(source.to_owned()) {
                     panic!("{}: {errors:?}", language.tag());
                 }
                 for line in source.lines() {

@@ -7,6 +7,7 @@ pub mod browser;
 pub mod copies;
 pub mod faces;
 pub mod likeness;
+pub mod papers;
 pub mod people;
 pub mod register;
 pub mod servers;

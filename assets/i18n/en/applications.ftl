@@ -122,9 +122,6 @@ application-event-correction-requested = Correction requested
 application-event-rejected = Not approved
 application-event-approved = Approved
 application-event-record-refreshed = Insured record fetched anew
-application-party-enterprise = Enterprise
-application-party-first-reviewer = First review
-application-party-second-reviewer = Second review
 
 ## Paths of fields
 application-row-of-list = { $list }, row { $row }
@@ -240,15 +237,3 @@ application-history-differences = Changed since the submission before:
 application-history-no-differences = Nothing was changed since the submission before.
 application-difference = { $field }: { $before } → { $after }
 application-reason-at-field = { $field }: { $text }
-
-## Menu and home
-nav-applications = Retirement applications
-tab-applications = Business
-home-applications = Retirement applications
-home-applications-note = Fill in, submit, look up
-home-corrections = Corrections requested: { $count }
-home-corrections-note = Change as the reviewer asks and submit again
-home-rejected = Applications not approved: { $count }
-home-rejected-note = Read the reasons; file again what can be mended
-home-drafts = Applications not submitted: { $count }
-home-drafts-note = Reviewers see them once they are submitted

@@ -1,7 +1,5 @@
 # Face verification
 
-face-title = Face verification
-face-settings-note = Confirm by your face that it is you, as before changing agents
 face-settings-lead = Before adding, editing, disabling or deleting agents you can use your face in place of password and SMS code. It is up to you.
 face-use-password = Use password and SMS code
 face-no-camera = No camera can be used here. Please use face verification on a phone or computer with a camera.

@@ -118,6 +118,8 @@ settings-large-print-note = Makes all text and buttons larger
 settings-about = About
 settings-app-version = Version of the app
 settings-server-version = Version of the server
+face-title = Face verification
+face-settings-note = Confirm by your face that it is you, as before changing agents
 
 ## QR login
 qr-title = Confirm QR login

@@ -14,6 +14,3 @@ sms-application-submitted = The retirement application for { $name } was submitt
 sms-application-correction-requested = The retirement application for { $name } needs correction. Please log in and see the reasons.
 sms-application-rejected = The retirement application for { $name } was rejected. Please log in and see why.
 sms-application-approved = The retirement application for { $name } was approved. Log in to see it.
-actor-operator = Operator
-actor-agency = The agency
-actor-unknown = Not logged in

@@ -1,13 +1,10 @@
 # Notices
 
-nav-notices = Notices
 notices-lead = What the agency does with the applications that you filed
 notices-empty-title = No notices yet
 notices-empty-text = You are told here when an application is claimed, needs correction or is decided.
 notices-read-all = Mark all as read
 notice-unread = New
-notice-came = There is a new notice
-notices-unread-count = { $count } unread
 notice-claimed = The application for { $name } was claimed and is under review
 notice-passed-first-review = The application for { $name } passed the first review
 notice-correction-requested = The application for { $name } needs correction

@@ -23,7 +23,6 @@ review-shelf-overdue = Overdue
 review-shelf-all = All
 
 ## 登录
-agency-link = Log-in for reviewers
 agency-login-title = Log-in for reviewers
 agency-login-lead = For reviewers of the social insurance agency.
 agency-login-name = Name to log in with
@@ -31,7 +30,6 @@ agency-login-code = Code
 agency-login-code-hint = The 6 digits of your authenticator, or a recovery code
 agency-login-enterprise = Log-in for enterprises
 agency-codes-few = Only { $count } recovery codes are left. Please ask the operator.
-agency-region = Division { $region }
 
 ## 队列
 agency-queue = Queue

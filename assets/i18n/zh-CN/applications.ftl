@@ -122,9 +122,6 @@ application-event-correction-requested = 要求材料补正
 application-event-rejected = 审核不通过
 application-event-approved = 审核通过
 application-event-record-refreshed = 重新获取社保信息
-application-party-enterprise = 单位
-application-party-first-reviewer = 初审
-application-party-second-reviewer = 复审
 
 ## Paths of fields
 application-row-of-list = { $list } 第 { $row } 条
@@ -240,15 +237,3 @@ application-history-differences = 与上次提交相比，修改了：
 application-history-no-differences = 与上次提交相比，填写内容没有变化。
 application-difference = { $field }：{ $before } → { $after }
 application-reason-at-field = { $field }：{ $text }
-
-## Menu and home
-nav-applications = 企业职工正常退休申请
-tab-applications = 业务
-home-applications = 退休申请
-home-applications-note = 填报、提交、查询
-home-corrections = { $count } 份申请需要补正材料
-home-corrections-note = 请按审核意见修改后重新提交
-home-rejected = { $count } 份申请审核不通过
-home-rejected-note = 请查看原因，能改正的重新填报
-home-drafts = { $count } 份申请还没有提交
-home-drafts-note = 填写完整后提交，审核人员才能看到

@@ -1,7 +1,5 @@
 # 人脸验证
 
-face-title = 人脸验证
-face-settings-note = 更换经办人等操作时，刷脸确认是您本人
 face-settings-lead = 添加、修改、停用、删除经办人前，可以刷脸代替密码和短信验证码。用不用由您决定。
 face-use-password = 改用密码和短信验证码
 face-no-camera = 这台设备用不了摄像头，请在有摄像头的手机或电脑上使用人脸验证。

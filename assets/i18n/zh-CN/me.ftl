@@ -118,6 +118,8 @@ settings-large-print-note = 放大全部文字和按钮
 settings-about = 关于
 settings-app-version = 应用版本
 settings-server-version = 服务器版本
+face-title = 人脸验证
+face-settings-note = 更换经办人等操作时，刷脸确认是您本人
 
 ## QR login
 qr-title = 扫码登录确认

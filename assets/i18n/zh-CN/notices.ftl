@@ -1,13 +1,10 @@
 # 消息
 
-nav-notices = 消息
 notices-lead = 社保经办机构对您所报申请的办理情况
 notices-empty-title = 还没有消息
 notices-empty-text = 申请被受理、需要补正或审核完成时，会在这里告诉您。
 notices-read-all = 全部标为已读
 notice-unread = 未读
-notice-came = 有新消息
-notices-unread-count = { $count } 条未读
 notice-claimed = { $name }的申请已受理，正在审核
 notice-passed-first-review = { $name }的申请初审通过，等待复审
 notice-correction-requested = { $name }的申请需要材料补正

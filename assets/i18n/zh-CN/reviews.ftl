@@ -23,7 +23,6 @@ review-shelf-overdue = 已超期
 review-shelf-all = 全部
 
 ## 登录
-agency-link = 审核人员登录
 agency-login-title = 审核人员登录
 agency-login-lead = 供社保经办机构的审核人员使用。
 agency-login-name = 登录名
@@ -31,7 +30,6 @@ agency-login-code = 动态验证码
 agency-login-code-hint = 验证器上显示的 6 位数字；没有验证器时填写恢复码
 agency-login-enterprise = 单位登录
 agency-codes-few = 恢复码只剩 { $count } 个，请联系管理员。
-agency-region = 行政区划 { $region }
 
 ## 队列
 agency-queue = 审核队列

@@ -20,7 +20,7 @@ use super::application_form::is_kept_on_device;
 use super::applications_list::NotPermitted;
 use crate::api::{self, ApiError};
 use crate::list_query;
-use crate::notices;
+use crate::notices::{self, NEWS};
 use crate::routes::Route;
 use crate::ui::{
     ButtonKind, EmptyState, ErrorPage, LinkButton, Notice, NoticeKind, PageHeader, Section, Shape, Skeleton,
@@ -45,8 +45,10 @@ fn above() -> Route {
 #[component]
 pub(crate) fn ApplicationDetail(id: String) -> Element {
     let mut application = use_resource(use_reactive!(|id| async move { api::application(&id).await }));
+    notices::use_news(move || application.restart());
     // What is told of it is known to whoever looks at it.
     use_effect(use_reactive!(|id| {
+        let _told = NEWS.read();
         spawn(async move { notices::seen(&id).await });
     }));
     if !session::may_file_applications() {

@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 use shared::access::StepUpPurpose;
+use shared::i18n::bring_pages;
 
 use super::{QueueQuery, agency, application_detail, application_form, applications_list, face, notices, verify};
 use crate::list_query::ListQuery;
@@ -48,6 +49,7 @@ pub(crate) enum Page {
 
 /// What lies apart: everything that only this function reaches.
 pub(crate) fn show(page: Page) -> Element {
+    bring_pages();
     match page {
         Page::Applications { query } => rsx! {
             applications_list::ApplicationsList { query }

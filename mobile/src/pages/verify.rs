@@ -35,29 +35,56 @@ pub(super) fn Paper(receipt: String, code: String) -> Element {
 #[component]
 fn Verdict(paper: PaperCheckOut, receipt: String, code: String) -> Element {
     rsx! {
-        div { "data-testid": "verdict", "data-matches": if paper.matches { "true" } else { "false" },
-            if paper.matches {
-                Notice { kind: NoticeKind::Good, p { strong { {t!("verify-true")} } } }
-            } else {
-                Notice { kind: NoticeKind::Bad,
-                    p { strong { {t!("verify-false")} } }
-                    p { {t!("verify-false-why")} }
+        div { class: "narrow stack",
+            div { "data-testid": "verdict", "data-matches": if paper.matches { "true" } else { "false" },
+                if paper.matches {
+                    Notice { kind: NoticeKind::Good, p { strong { {t!("verify-true")} } } }
+                } else {
+                    Notice { kind: NoticeKind::Bad,
+                        p { strong { {t!("verify-false")} } }
+                        p { {t!("verify-false-why")} }
+                    }
                 }
             }
+            Details {
+                DetailRow { label: t!("verify-receipt"), test: "verify-receipt",
+                    for (place, part) in parts(&receipt).into_iter().enumerate() {
+                        span { key: "{place}", if place > 0 { wbr {} } {part} }
+                    }
+                }
+                DetailRow { label: t!("verify-code"), {code.to_uppercase()} }
+                if let Some(status) = paper.status {
+                    DetailRow { label: words::field_path("status"), test: "verify-status", {words::status(status)} }
+                }
+                if let Some(day) = paper.submitted_on {
+                    DetailRow { label: words::field_path("submitted_at"), {day.to_string()} }
+                }
+                if let Some(day) = paper.changed_on {
+                    DetailRow { label: t!("verify-since"), {day.to_string()} }
+                }
+            }
+            p { class: "hint", {t!("verify-private")} }
         }
-        Details {
-            DetailRow { label: t!("verify-receipt"), test: "verify-receipt", {receipt} }
-            DetailRow { label: t!("verify-code"), {code.to_uppercase()} }
-            if let Some(status) = paper.status {
-                DetailRow { label: words::field_path("status"), test: "verify-status", {words::status(status)} }
-            }
-            if let Some(day) = paper.submitted_on {
-                DetailRow { label: words::field_path("submitted_at"), {day.to_string()} }
-            }
-            if let Some(day) = paper.changed_on {
-                DetailRow { label: t!("verify-since"), {day.to_string()} }
-            }
-        }
-        p { class: "hint", {t!("verify-private")} }
+    }
+}
+
+/// Region, day and number of a receipt: a narrow page breaks its line between them, not within.
+fn parts(receipt: &str) -> Vec<String> {
+    let figures: Vec<char> = receipt.chars().collect();
+    let (region, rest) = figures.split_at(figures.len().min(6));
+    let (day, number) = rest.split_at(rest.len().min(8));
+    [region, day, number].iter().filter(|part| !part.is_empty()).map(|part| part.iter().collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn a_receipt_breaks_between_region_day_and_number() {
+        assert_eq!(parts("2201002026112843005514"), ["220100", "20261128", "43005514"]);
+        assert_eq!(parts("none"), ["none"]);
+        assert!(parts("").is_empty());
+        assert_eq!(parts("２２０１００２"), ["２２０１００", "２"]);
     }
 }

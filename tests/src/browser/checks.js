@@ -48,6 +48,13 @@ for (const element of all('svg')) {
   if (element.getAttribute('aria-hidden') !== 'true' && !element.getAttribute('aria-label')) wrong.push(`picture without words: ${tell(element)}`);
 }
 
+// A message that is not there is shown by its id.
+const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+  const said = node.data.trim();
+  if (/^[a-z]+(-[a-z]+){1,5}$/.test(said) && shown(node.parentElement)) wrong.push(`no words for ${said}: ${tell(node.parentElement)}`);
+}
+
 if (touch) {
   // A link within a sentence is as high as its line; boxes are touched by their label.
   const inSentence = element => [...element.parentElement.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());

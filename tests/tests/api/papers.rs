@@ -1,6 +1,7 @@
 //! Papers: the form and the sheet of photos, and whether a paper that somebody holds is what is on record.
 
 use integration_tests::applications::{NEEDED, Office, PATH};
+use integration_tests::papers::code;
 use poem::http::Method;
 use serde_json::json;
 use shared::api::{ApplicationOut, PaperCheckOut};
@@ -11,18 +12,6 @@ async fn printed(office: &Office, id: &str, what: &str) -> (String, Vec<u8>) {
     let name = answer.header("content-disposition").to_owned();
     answer.expect_status(200);
     (name, answer.body.to_vec())
-}
-
-/// The code that a paper of an application bears: the way to it stands in the paper's own QR code.
-fn code(application: &ApplicationOut) -> String {
-    let form = printing::Form {
-        application: application.clone(),
-        receipt_number: application.receipt_number.clone().unwrap_or_default(),
-        decided_at: None,
-        verify_url: String::new(),
-        printed_on: "2026-11-23".parse().expect("a day"),
-    };
-    printing::digest(&form).code()
 }
 
 async fn check(office: &Office, receipt: &str, code: &str) -> PaperCheckOut {

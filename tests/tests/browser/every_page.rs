@@ -8,7 +8,7 @@ use crate::application_form::{saved, sights};
 use crate::{PASSWORD, demo};
 
 /// Pages of those who are not logged in, with something that shows that they are there.
-const OPEN: [(&str, &str); 9] = [
+const OPEN: [(&str, &str); 10] = [
     ("/login", "register-link"),
     ("/register", "submit"),
     ("/forgot-password", "submit"),
@@ -17,11 +17,12 @@ const OPEN: [(&str, &str); 9] = [
     ("/invitation/none", "invitation-ended"),
     ("/demo/sms", "empty"),
     ("/agency/login", "submit"),
+    ("/verify/none/none", "verdict"),
     ("/nowhere", "go-home"),
 ];
 
 /// Pages of a legal representative.
-const CLOSED: [(&str, &str); 11] = [
+const CLOSED: [(&str, &str); 12] = [
     ("/home", "services"),
     ("/enterprise", "enterprise-entries"),
     ("/enterprise/settings", "account-entries"),
@@ -33,6 +34,7 @@ const CLOSED: [(&str, &str); 11] = [
     ("/audit-log", "audit-entry"),
     ("/settings", "settings-version"),
     ("/scan", "submit"),
+    ("/notices", "sms-decided"),
 ];
 
 async fn look_at(page: &Page, kind: &str, pages: &[(&str, &str)]) -> Result<Vec<String>> {

@@ -33,6 +33,7 @@ mod submit_later;
 mod trouble;
 mod tus_js_client;
 mod uploads_killed;
+mod verify;
 mod viewer;
 
 /// People of the demonstration: number to log in with. Their password is [`PASSWORD`].

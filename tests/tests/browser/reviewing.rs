@@ -6,9 +6,14 @@ use integration_tests::browser::{Page, Screen, Stage, journey};
 use crate::application_form::{picture, saved};
 use crate::{PASSWORD, demo};
 
-/// Waits until the agent's details show a status.
+/// Opens the agent's details and waits until they show a status.
 async fn standing(page: &Page, id: &str, status: &str) -> Result<()> {
     page.go(&format!("/applications/{id}")).await?;
+    becomes(page, status).await
+}
+
+/// Waits until the details that are open show a status, without anything being done.
+async fn becomes(page: &Page, status: &str) -> Result<()> {
     let script = format!(
         "return document.querySelector('[data-testid=application-status]')?.dataset.status === '{status}' || null"
     );
@@ -87,9 +92,10 @@ async fn whole_way(stage: &Stage) -> Result<()> {
     let agent = stage.browser_of(Screen::Wide, demo::AGENT, PASSWORD).await?;
     submit(&agent, &id).await?;
     standing(&agent, &id, "submitted").await?;
-    agent.see("action-withdraw").await?;
+    agent.click("action-withdraw").await?;
+    agent.see("confirm-withdraw-yes").await?;
 
-    // Claimed from the queue: the withdrawal comes too late.
+    // Claimed from the queue while the agent is asked whether to withdraw: that comes too late.
     let desk = stage.browser(Screen::Wide).await?;
     desk.log_in_reviewer(&first).await?;
     desk.reads("count-open", "1").await?;
@@ -97,9 +103,9 @@ async fn whole_way(stage: &Stage) -> Result<()> {
     desk.click(&format!("claim-{id}")).await?;
     desk.at(&format!("/agency/reviews/{id}")).await?;
     desk.see("review-approve").await?;
-    agent.click("action-withdraw").await?;
     agent.click("confirm-withdraw-yes").await?;
     agent.reads("deed-refused", "没有撤销成功").await?;
+    agent.gone("action-withdraw").await?;
 
     // Nothing is approved before it was looked at; each page is a way to itself.
     desk.see("photo-page").await?;
@@ -122,7 +128,9 @@ async fn whole_way(stage: &Stage) -> Result<()> {
     desk.click("pane-decide").await?;
     noted(&desk, 2).await?;
     desk.is_sane().await?;
+    desk.picture("agency-review").await?;
     ask_for_correction(&desk).await?;
+    becomes(&agent, "correction_requested").await.context("the agent sees it live")?;
 
     // Taken back at once, with the reasons; then decided for good.
     desk.reads("undo-left", "还可以撤回").await?;
@@ -130,6 +138,7 @@ async fn whole_way(stage: &Stage) -> Result<()> {
     desk.see("review-approve").await?;
     desk.click("pane-decide").await?;
     noted(&desk, 2).await?;
+    becomes(&agent, "submitted").await.context("the agent sees it undone")?;
     ask_for_correction(&desk).await?;
     noted(&desk, 0).await?;
 
@@ -152,12 +161,13 @@ async fn whole_way(stage: &Stage) -> Result<()> {
     let told = other.text("history").await?;
     ensure!(told.contains("赵敏") && told.contains("钱进"), "the agency knows who decided: {told}");
     other.is_sane().await?;
-    standing(&agent, &id, "approved").await
+    becomes(&agent, "approved").await
 }
 
 /// The agent changes what was asked for, and nothing else.
 async fn mend(agent: &Page, id: &str) -> Result<()> {
-    standing(agent, id, "correction_requested").await?;
+    becomes(agent, "correction_requested").await?;
+    agent.gone("unread").await?;
     agent.click("action-refile").await?;
     agent.click("confirm-refile-yes").await?;
     agent.at(&format!("/applications/{id}/edit")).await?;
@@ -173,7 +183,8 @@ async fn mend(agent: &Page, id: &str) -> Result<()> {
     agent.until_script(&all).await?;
     agent.gone("upload").await?;
     saved(agent).await?;
-    submit(agent, id).await
+    submit(agent, id).await?;
+    standing(agent, id, "submitted").await
 }
 
 #[tokio::test]

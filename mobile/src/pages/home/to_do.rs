@@ -9,7 +9,7 @@ use crate::api::ApiError;
 use crate::list_query::ListQuery;
 use crate::routes::Route;
 use crate::ui::{ErrorPage, List, ListLink, Notice, NoticeKind, Section, Shape, Skeleton};
-use crate::{api, session, t};
+use crate::{api, notices, session, t};
 
 /// What whoever files applications or manages agents has to do.
 #[component]
@@ -21,6 +21,7 @@ pub(super) fn ToDo() -> Element {
         tasks.extend(agents.as_ref().map(of_agents).unwrap_or_default());
         Ok::<_, ApiError>(tasks)
     });
+    notices::use_news(move || read.restart());
     rsx! {
         Section { title: t!("home-to-do"),
             match &*read.read() {

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use integration_tests::browser::{Page, Screen, Stage, journey};
+use ocr::fixtures::{Person, id_front, jpeg, photographed};
 
 use crate::application_form::{picture, saved};
 use crate::{PASSWORD, demo};
@@ -88,7 +89,9 @@ async fn approve(page: &Page, event: &str) -> Result<()> {
 async fn whole_way(stage: &Stage) -> Result<()> {
     let first = stage.server.reviewer("first1", "赵敏", "first", &[]).await?;
     let second = stage.server.reviewer("second1", "钱进", "second", &[]).await?;
-    let id = stage.server.filing(demo::AGENT, PASSWORD).await?.complete(0).await?.id;
+    let filing = stage.server.filing(demo::AGENT, PASSWORD).await?;
+    let id = filing.complete_but(0, "id_card_front").await?.id;
+    filing.attach(&id, "id_card_front", jpeg(&photographed(&id_front(&Person::made(0)), 0))).await?;
     let agent = stage.browser_of(Screen::Wide, demo::AGENT, PASSWORD).await?;
     submit(&agent, &id).await?;
     standing(&agent, &id, "submitted").await?;

@@ -19,13 +19,6 @@ use crate::services::applications::{self, Viewer};
 
 pub(super) struct ApplicationsApi;
 
-/// The query of parameters that have the names of its fields; those that were not sent do not narrow.
-macro_rules! query {
-    ($($field:ident),+) => {
-        ApplicationQuery { $($field: $field.0.unwrap_or_default()),+ }
-    };
-}
-
 #[OpenApi(tag = "Tag::Applications")]
 impl ApplicationsApi {
     /// A page of the enterprise's applications
@@ -61,7 +54,7 @@ impl ApplicationsApi {
         cursor: Query<Option<String>>,
     ) -> Result<Json<ApplicationPage>, ApiError> {
         let filter = query!(
-            name,
+            ApplicationQuery: name,
             document_number,
             status,
             category,
@@ -119,7 +112,7 @@ impl ApplicationsApi {
         sort: Query<Option<String>>,
     ) -> Result<Attachment<Vec<u8>>, ApiError> {
         let filter = query!(
-            name,
+            ApplicationQuery: name,
             document_number,
             status,
             category,

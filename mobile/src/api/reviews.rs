@@ -6,8 +6,8 @@ use reqwest::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::api::{
-    DecisionIn, HistoryOut, ReviewCounts, ReviewOut, ReviewPage, ReviewerLoginIn, ReviewerOut, ReviewerSessionOut,
-    RevisionIn,
+    DecisionIn, HistoryOut, ReviewCounts, ReviewOut, ReviewPage, ReviewQuery, ReviewerLoginIn, ReviewerOut,
+    ReviewerSessionOut, RevisionIn,
 };
 use shared::application::Action;
 use shared::error::ProblemCode;
@@ -84,9 +84,27 @@ pub(crate) async fn log_out_reviewer() -> Answer<()> {
 }
 
 /// A page of the queue. With a number the whole region is searched and the shelf does not matter.
-pub(crate) async fn reviews(shelf: &str, sort: &str, number: &str, cursor: &str) -> Answer<ReviewPage> {
-    let pairs = [("shelf", shelf), ("sort", sort), ("number", number), ("cursor", cursor)];
-    AgencyCall::get(&with_query("/reviews", &pairs)).json().await
+pub(crate) async fn reviews(query: &ReviewQuery, cursor: &str) -> Answer<ReviewPage> {
+    AgencyCall::get(&queue_path("/reviews", query, cursor)).json().await
+}
+
+/// The address of the queue as a table file (.xlsx), for a link.
+pub(crate) fn export_reviews_address(query: &ReviewQuery) -> String {
+    format!("{}/api/v1{}", platform::origin(), queue_path("/reviews/export", query, ""))
+}
+
+fn queue_path(path: &str, query: &ReviewQuery, cursor: &str) -> String {
+    let pairs = [
+        ("shelf", query.shelf.as_str()),
+        ("sort", &query.sort),
+        ("number", &query.number),
+        ("name", &query.name),
+        ("category", &query.category),
+        ("submitted_from", &query.submitted_from),
+        ("submitted_to", &query.submitted_to),
+        ("cursor", cursor),
+    ];
+    with_query(path, &pairs)
 }
 
 /// How much lies on each shelf.

@@ -110,6 +110,9 @@ impl ApplicationsApi {
         agent: Query<Option<String>>,
         /// `updated` (default), `submitted` or `retirement_month`.
         sort: Query<Option<String>>,
+        /// Language of the words, `zh-CN` or `en`, for links, which send the browser's; absent, that of the request.
+        #[oai(name = "language")]
+        wanted: Query<Option<String>>,
     ) -> Result<Attachment<Vec<u8>>, ApiError> {
         let filter = query!(
             ApplicationQuery: name,
@@ -125,7 +128,7 @@ impl ApplicationsApi {
         )
         .parse()?;
         let acting = principal.membership()?;
-        let file = applications::export(&app, &principal.who, acting, &filter, &from.0, language.0).await?;
+        let file = applications::export(&app, &principal.who, acting, &filter, &from.0, language.or(wanted.0)).await?;
         Ok(Attachment::new(file).attachment_type(AttachmentType::Attachment).filename("retirement-applications.xlsx"))
     }
 

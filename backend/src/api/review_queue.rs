@@ -79,9 +79,12 @@ impl ReviewQueueApi {
         submitted_from: Query<Option<String>>,
         /// Last day of submission, `YYYY-MM-DD`.
         submitted_to: Query<Option<String>>,
+        /// Language of the words, `zh-CN` or `en`, for links, which send the browser's; absent, that of the request.
+        #[oai(name = "language")]
+        wanted: Query<Option<String>>,
     ) -> Result<Attachment<Vec<u8>>, ApiError> {
         let query = query!(ReviewQuery: shelf, sort, number, name, category, submitted_from, submitted_to).parse()?;
-        let file = reviews::export(&app, principal.reviewer(), &query, &from.0, language.0).await?;
+        let file = reviews::export(&app, principal.reviewer(), &query, &from.0, language.or(wanted.0)).await?;
         Ok(Attachment::new(file).attachment_type(AttachmentType::Attachment).filename("reviews.xlsx"))
     }
 

@@ -11,6 +11,7 @@ use shared::api::{
 };
 use shared::application::Action;
 use shared::error::ProblemCode;
+use shared::i18n::Language;
 
 use super::client::{Call, read};
 use super::{Answer, ApiError, segment, with_query};
@@ -85,15 +86,16 @@ pub(crate) async fn log_out_reviewer() -> Answer<()> {
 
 /// A page of the queue. With a number the whole region is searched and the shelf does not matter.
 pub(crate) async fn reviews(query: &ReviewQuery, cursor: &str) -> Answer<ReviewPage> {
-    AgencyCall::get(&queue_path("/reviews", query, cursor)).json().await
+    AgencyCall::get(&queue_path("/reviews", query, ("cursor", cursor))).json().await
 }
 
-/// The address of the queue as a table file (.xlsx), for a link.
-pub(crate) fn export_reviews_address(query: &ReviewQuery) -> String {
-    format!("{}/api/v1{}", platform::origin(), queue_path("/reviews/export", query, ""))
+/// The address of the queue as a table file (.xlsx) in a language, for a link.
+pub(crate) fn export_reviews_address(query: &ReviewQuery, language: Language) -> String {
+    let path = queue_path("/reviews/export", query, ("language", language.tag()));
+    format!("{}/api/v1{path}", platform::origin())
 }
 
-fn queue_path(path: &str, query: &ReviewQuery, cursor: &str) -> String {
+fn queue_path(path: &str, query: &ReviewQuery, more: (&str, &str)) -> String {
     let pairs = [
         ("shelf", query.shelf.as_str()),
         ("sort", &query.sort),
@@ -102,7 +104,7 @@ fn queue_path(path: &str, query: &ReviewQuery, cursor: &str) -> String {
         ("category", &query.category),
         ("submitted_from", &query.submitted_from),
         ("submitted_to", &query.submitted_to),
-        ("cursor", cursor),
+        more,
     ];
     with_query(path, &pairs)
 }

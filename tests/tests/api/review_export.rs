@@ -87,6 +87,9 @@ async fn the_file_holds_what_the_query_leaves_of_the_reviewers_own_queue() {
     assert!(names(&first, "shelf=held").await.is_empty());
     export(&office, &first, "category=x").await.refused_field("category", "choose_one");
 
+    // A link sends the browser's language, so it names the app's.
+    assert_eq!(table(&office, &first, "language=en").await[0][0], "Name");
+
     // Another region's and another stage's are other queues.
     assert!(names(&second, "").await.is_empty() && names(&elsewhere, "").await.is_empty());
     office.decide(&first, &Copy::id(2), Action::Approve).await.expect_status(200);

@@ -218,6 +218,8 @@ async fn a_phone_folds_the_filters_away_and_says_how_many_are_in_force() {
         rows(&page, 1).await?;
         page.gone("filter-apply").await?;
         page.reads("filter-open", "2").await?;
+        let weight = "return getComputedStyle(document.querySelector('[data-testid=shelf-open]')).fontWeight";
+        ensure!(page.script(weight).await? == "600", "the shelf that is shown looks like any other");
         page.sketch("queue-filters-390-narrowed").await?;
         page.click("shelf-mine").await?;
         page.see("filter-clear-all").await?;

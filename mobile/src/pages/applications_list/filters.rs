@@ -48,7 +48,7 @@ pub(super) fn Filters(
     };
     rsx! {
         FilterPanel { form, open, count: query.read().narrowed_by(), refused,
-            export: can_export.then(|| api::export_address(&query.read().0)), onapply: apply, onclear: clear,
+            export: can_export.then(|| api::export_address(&query.read().0, words::language())), onapply: apply, onclear: clear,
             Fields { form }
         }
     }

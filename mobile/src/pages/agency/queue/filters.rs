@@ -48,7 +48,7 @@ pub(super) fn Filters(
     };
     rsx! {
         FilterPanel { form, open, count: narrowed.read().narrowed_by(), refused,
-            export: can_export.then(|| api::export_reviews_address(&narrowed.read().query())), onapply: apply, onclear: clear,
+            export: can_export.then(|| api::export_reviews_address(&narrowed.read().query(), words::language())), onapply: apply, onclear: clear,
             TextField { form, name: "name", test: "filter-name", label: t!("application-field-name"), placeholder: t!("filters-name-hint") }
             SelectField { form, name: "category", test: "filter-category", label: t!("application-field-category"),
                 options: words::categories(), any: t!("filters-any") }

@@ -1,6 +1,7 @@
 //! An enterprise with thousands of applications, without filing each: copies of one, told apart by what lists go by.
 
 use backend::adapters::surreal::{Database, DbError, Vars, record};
+use chrono::{DateTime, Utc};
 use surrealdb_types::{RecordId, SurrealValue};
 
 /// Rows of one transaction.
@@ -15,8 +16,13 @@ pub struct Copy {
     pub name: String,
     /// Month of retirement.
     pub retirement_month: Option<String>,
+    /// Code of the category.
+    pub category: Option<String>,
     newest: String,
     month_key: Option<String>,
+    submitted_at: Option<DateTime<Utc>>,
+    submitted_key: Option<String>,
+    queue_key: Option<String>,
 }
 
 impl Copy {
@@ -29,9 +35,30 @@ impl Copy {
             id: record("application", &key),
             name: name.to_owned(),
             retirement_month: month.map(str::to_owned),
+            category: None,
             newest: format!("{number:024x}"),
             month_key: month.map(|month| format!("{month}{key}")),
+            submitted_at: None,
+            submitted_key: None,
+            queue_key: None,
         }
+    }
+
+    /// The same of a category.
+    #[must_use]
+    pub fn of(mut self, category: &str) -> Self {
+        self.category = Some(category.to_owned());
+        self
+    }
+
+    /// The same, submitted at an instant of its own; whether it waits says what it is a copy of.
+    #[must_use]
+    pub fn submitted(mut self, at: DateTime<Utc>) -> Self {
+        let nanos = at.timestamp_nanos_opt().unwrap_or_default();
+        self.submitted_at = Some(at);
+        self.queue_key = Some(format!("{nanos:016x}00000000"));
+        self.submitted_key = Some(format!("{:016x}00000000", i64::MAX.abs_diff(nanos)));
+        self
     }
 
     /// Its id, as the API gives it.

@@ -12,6 +12,7 @@ pub mod people;
 pub mod register;
 pub mod servers;
 pub mod sms;
+pub mod table_file;
 pub mod uploads;
 
 pub use app::{Answer, Login, TestApp};

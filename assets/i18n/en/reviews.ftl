@@ -44,6 +44,7 @@ agency-newest = Submitted last
 agency-refresh = Refresh
 agency-submissions = Submission { $count }
 agency-due = Time limit
+agency-days = Working days left
 agency-days-left = { $days } working days left
 agency-due-today = Due today
 agency-overdue = Overdue by { $days } working days

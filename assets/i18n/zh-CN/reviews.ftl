@@ -44,6 +44,7 @@ agency-newest = 后提交的在前
 agency-refresh = 刷新
 agency-submissions = 第 { $count } 次提交
 agency-due = 办理期限
+agency-days = 剩余工作日
 agency-days-left = 剩 { $days } 个工作日
 agency-due-today = 今天到期
 agency-overdue = 已超期 { $days } 个工作日

@@ -19,13 +19,6 @@ use crate::services::applications::{self, Viewer};
 
 pub(super) struct ApplicationsApi;
 
-/// The query of parameters that have the names of its fields; those that were not sent do not narrow.
-macro_rules! query {
-    ($($field:ident),+) => {
-        ApplicationQuery { $($field: $field.0.unwrap_or_default()),+ }
-    };
-}
-
 #[OpenApi(tag = "Tag::Applications")]
 impl ApplicationsApi {
     /// A page of the enterprise's applications
@@ -61,7 +54,7 @@ impl ApplicationsApi {
         cursor: Query<Option<String>>,
     ) -> Result<Json<ApplicationPage>, ApiError> {
         let filter = query!(
-            name,
+            ApplicationQuery: name,
             document_number,
             status,
             category,
@@ -117,9 +110,12 @@ impl ApplicationsApi {
         agent: Query<Option<String>>,
         /// `updated` (default), `submitted` or `retirement_month`.
         sort: Query<Option<String>>,
+        /// Language of the words, `zh-CN` or `en`, for links, which send the browser's; absent, that of the request.
+        #[oai(name = "language")]
+        wanted: Query<Option<String>>,
     ) -> Result<Attachment<Vec<u8>>, ApiError> {
         let filter = query!(
-            name,
+            ApplicationQuery: name,
             document_number,
             status,
             category,
@@ -132,7 +128,7 @@ impl ApplicationsApi {
         )
         .parse()?;
         let acting = principal.membership()?;
-        let file = applications::export(&app, &principal.who, acting, &filter, &from.0, language.0).await?;
+        let file = applications::export(&app, &principal.who, acting, &filter, &from.0, language.or(wanted.0)).await?;
         Ok(Attachment::new(file).attachment_type(AttachmentType::Attachment).filename("retirement-applications.xlsx"))
     }
 

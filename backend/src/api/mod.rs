@@ -1,5 +1,12 @@
 //! The operations under `/api/v1`: each authenticates, parses, makes one service call and maps its result.
 
+/// The query of parameters that have the names of its fields; those that were not sent do not narrow.
+macro_rules! query {
+    ($query:ident: $($field:ident),+) => {
+        $query { $($field: $field.0.unwrap_or_default()),+ }
+    };
+}
+
 mod agents;
 mod appeals;
 mod applications;
@@ -19,6 +26,7 @@ mod password_resets;
 mod qr_logins;
 mod readings;
 mod responses;
+mod review_queue;
 mod reviewer_sessions;
 mod reviews;
 mod service_info;
@@ -75,7 +83,12 @@ pub(crate) fn operations() -> impl OpenApi {
             readings::ReadingsApi,
             uploads::UploadsApi,
         ),
-        (reviewer_sessions::ReviewerSessionsApi, reviews::ReviewsApi, notifications::NotificationsApi),
+        (
+            reviewer_sessions::ReviewerSessionsApi,
+            review_queue::ReviewQueueApi,
+            reviews::ReviewsApi,
+            notifications::NotificationsApi,
+        ),
         audit_entries::AuditEntriesApi,
         demo::DemoApi,
     )

@@ -1,12 +1,12 @@
-//! `reviews`: the agency's queue, claims and decisions.
+//! `reviews`: one application at the agency, claims and decisions.
 
 use std::sync::Arc;
 
 use poem::web::Data;
 use poem_openapi::OpenApi;
-use poem_openapi::param::{Header, Path, Query};
+use poem_openapi::param::{Header, Path};
 use poem_openapi::payload::Json;
-use shared::api::{DecisionIn, HistoryOut, ReviewCounts, ReviewOut, ReviewPage, ReviewQuery, RevisionIn};
+use shared::api::{DecisionIn, HistoryOut, ReviewOut, RevisionIn};
 use shared::application::Action;
 
 use super::Tag;
@@ -21,46 +21,6 @@ pub(super) struct ReviewsApi;
 
 #[OpenApi(tag = "Tag::Reviews")]
 impl ReviewsApi {
-    /// The queue of the reviewer's stage and region
-    #[oai(path = "/reviews", method = "get", operation_id = "list_reviews")]
-    async fn queue(
-        &self,
-        app: Data<&Arc<App>>,
-        principal: ReviewerPrincipal,
-        /// A part of the queue: `open`, `mine`, `held`, `overdue`, `all`; `all` where it is absent.
-        shelf: Query<Option<String>>,
-        /// `oldest` for who waits longest first, `newest`; `oldest` where it is absent.
-        sort: Query<Option<String>>,
-        /// A whole document number: whatever of the region is the person's, in any status.
-        number: Query<Option<String>>,
-        /// `next_cursor` of the page before.
-        cursor: Query<Option<String>>,
-    ) -> Result<Json<ReviewPage>, ApiError> {
-        let query = ReviewQuery {
-            shelf: shelf.0.unwrap_or_default(),
-            sort: sort.0.unwrap_or_default(),
-            number: number.0.unwrap_or_default(),
-        };
-        Ok(Json(reviews::page(&app, principal.reviewer(), &query.parse()?, cursor.0.as_deref()).await?))
-    }
-
-    /// How much lies on each shelf
-    #[oai(path = "/reviews/counts", method = "get", operation_id = "count_reviews")]
-    async fn counts(&self, app: Data<&Arc<App>>, principal: ReviewerPrincipal) -> Result<Json<ReviewCounts>, ApiError> {
-        Ok(Json(reviews::counts(&app, principal.reviewer()).await?))
-    }
-
-    /// Claim the one that waits longest
-    #[oai(path = "/reviews/next", method = "post", operation_id = "claim_next_review")]
-    async fn next(
-        &self,
-        app: Data<&Arc<App>>,
-        from: From,
-        principal: ReviewerPrincipal,
-    ) -> Result<Json<ReviewOut>, ApiError> {
-        Ok(Json(reviews::next(&app, principal.reviewer(), &from.0).await?))
-    }
-
     /// One application of the region, with everything that a reviewer needs beside it
     #[oai(path = "/reviews/:id", method = "get", operation_id = "get_review")]
     async fn get(

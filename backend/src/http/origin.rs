@@ -58,6 +58,11 @@ impl RequestLanguage {
         let header = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         Language::from_accept_language(header.unwrap_or_default())
     }
+
+    /// The language that the address names, where it names one.
+    pub fn or(self, named: Option<String>) -> Language {
+        named.map_or(self.0, |tag| Language::from_accept_language(&tag))
+    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod faces;
 pub mod idempotency;
 pub mod insured_persons;
 pub mod invitations;
+mod lists;
 pub mod login;
 pub mod notices;
 pub mod origin;

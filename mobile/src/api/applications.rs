@@ -5,6 +5,7 @@ use shared::api::{
     ApplicationCounts, ApplicationEdit, ApplicationOut, ApplicationPage, ApplicationQuery, HistoryOut, InsuredPersonIn,
     InsuredRecord, RevisionIn,
 };
+use shared::i18n::Language;
 
 use super::client::Call;
 use super::{Answer, segment, with_query};
@@ -28,7 +29,7 @@ pub(crate) async fn policy() -> Answer<Value> {
 
 /// A page of the enterprise's applications.
 pub(crate) async fn applications(query: &ApplicationQuery, cursor: &str) -> Answer<ApplicationPage> {
-    Call::get(&list_path(APPLICATIONS, query, cursor)).json().await
+    Call::get(&list_path(APPLICATIONS, query, ("cursor", cursor))).json().await
 }
 
 /// How many applications stand where.
@@ -36,14 +37,15 @@ pub(crate) async fn application_counts() -> Answer<ApplicationCounts> {
     Call::get(&format!("{APPLICATIONS}/counts")).json().await
 }
 
-/// The address of the list as a table file (.xlsx), for a link.
-pub(crate) fn export_address(query: &ApplicationQuery) -> String {
-    format!("{}/api/v1{}", crate::platform::origin(), list_path(&format!("{APPLICATIONS}/export"), query, ""))
+/// The address of the list as a table file (.xlsx) in a language, for a link.
+pub(crate) fn export_address(query: &ApplicationQuery, language: Language) -> String {
+    let path = list_path(&format!("{APPLICATIONS}/export"), query, ("language", language.tag()));
+    format!("{}/api/v1{path}", crate::platform::origin())
 }
 
-fn list_path(path: &str, query: &ApplicationQuery, cursor: &str) -> String {
+fn list_path(path: &str, query: &ApplicationQuery, more: (&str, &str)) -> String {
     let mut pairs = list_query::pairs(query).to_vec();
-    pairs.push(("cursor", cursor));
+    pairs.push(more);
     with_query(path, &pairs)
 }
 

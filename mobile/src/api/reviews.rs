@@ -6,11 +6,12 @@ use reqwest::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::api::{
-    DecisionIn, HistoryOut, ReviewCounts, ReviewOut, ReviewPage, ReviewerLoginIn, ReviewerOut, ReviewerSessionOut,
-    RevisionIn,
+    DecisionIn, HistoryOut, ReviewCounts, ReviewOut, ReviewPage, ReviewQuery, ReviewerLoginIn, ReviewerOut,
+    ReviewerSessionOut, RevisionIn,
 };
 use shared::application::Action;
 use shared::error::ProblemCode;
+use shared::i18n::Language;
 
 use super::client::{Call, read};
 use super::{Answer, ApiError, segment, with_query};
@@ -84,9 +85,28 @@ pub(crate) async fn log_out_reviewer() -> Answer<()> {
 }
 
 /// A page of the queue. With a number the whole region is searched and the shelf does not matter.
-pub(crate) async fn reviews(shelf: &str, sort: &str, number: &str, cursor: &str) -> Answer<ReviewPage> {
-    let pairs = [("shelf", shelf), ("sort", sort), ("number", number), ("cursor", cursor)];
-    AgencyCall::get(&with_query("/reviews", &pairs)).json().await
+pub(crate) async fn reviews(query: &ReviewQuery, cursor: &str) -> Answer<ReviewPage> {
+    AgencyCall::get(&queue_path("/reviews", query, ("cursor", cursor))).json().await
+}
+
+/// The address of the queue as a table file (.xlsx) in a language, for a link.
+pub(crate) fn export_reviews_address(query: &ReviewQuery, language: Language) -> String {
+    let path = queue_path("/reviews/export", query, ("language", language.tag()));
+    format!("{}/api/v1{path}", platform::origin())
+}
+
+fn queue_path(path: &str, query: &ReviewQuery, more: (&str, &str)) -> String {
+    let pairs = [
+        ("shelf", query.shelf.as_str()),
+        ("sort", &query.sort),
+        ("number", &query.number),
+        ("name", &query.name),
+        ("category", &query.category),
+        ("submitted_from", &query.submitted_from),
+        ("submitted_to", &query.submitted_to),
+        more,
+    ];
+    with_query(path, &pairs)
 }
 
 /// How much lies on each shelf.

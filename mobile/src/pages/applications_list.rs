@@ -5,15 +5,15 @@ mod rows;
 mod statuses;
 
 use dioxus::prelude::*;
-use shared::api::{ApplicationCounts, ClientKind};
+use shared::api::ApplicationCounts;
 
 use super::application_deeds::{DeedPlace, use_deeds};
 use crate::list_query::{self, ListQuery};
 use crate::routes::Route;
 use crate::ui::{
-    EmptyState, ErrorPage, Icon, LinkButton, MoreRows, Notice, NoticeKind, PageHeader, Shape, Skeleton, use_paged,
+    EmptyState, ErrorPage, LinkButton, MoreRows, Notice, NoticeKind, PageHeader, Shape, Skeleton, use_paged,
 };
-use crate::{api, platform, session, t};
+use crate::{api, session, t};
 use filters::Filters;
 use rows::Rows;
 pub(super) use rows::status_kind;
@@ -127,21 +127,6 @@ fn Nothing(
     rsx! {
         EmptyState { shape: Shape::Search, title: t!("applications-none-title"), text: t!("applications-none-text"),
             LinkButton { test: "filter-clear-all", label: t!("filters-clear"), to: Route::ApplicationsList { query: ListQuery::default() } }
-        }
-    }
-}
-
-/// The list as a table file. A browser sends its cookie along with a plain link; a native shell would have to send its
-/// token, which a link cannot: there is none there.
-#[component]
-fn ExportLink(query: ListQuery) -> Element {
-    if platform::client_kind() != ClientKind::Browser {
-        return rsx! {};
-    }
-    rsx! {
-        a { class: "button secondary", href: api::export_address(&query.0), download: "", "data-testid": "export",
-            Icon { shape: Shape::Download }
-            span { {t!("applications-export")} }
         }
     }
 }

@@ -5,6 +5,7 @@ mod choice;
 mod dialog;
 mod feedback;
 mod field;
+mod filters;
 mod frame;
 mod icon;
 mod list;
@@ -22,6 +23,7 @@ pub(crate) use choice::{CheckField, CheckGroup, RadioCards, SelectField, Switch}
 pub(crate) use dialog::{Confirm, use_shown};
 pub(crate) use feedback::{EmptyState, ErrorPage, Helpline, Loading, Notice, NoticeKind, Skeleton, Tag, TagKind};
 pub(crate) use field::Field;
+pub(crate) use filters::FilterPanel;
 pub(crate) use frame::{Card, PageHeader, Section};
 pub(crate) use icon::{Icon, Shape};
 pub(crate) use list::{DetailRow, Details, List, ListButton, ListLink};

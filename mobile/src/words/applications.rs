@@ -37,6 +37,11 @@ pub(crate) fn category_short(category: Category) -> String {
     named("application-category-short", category.code())
 }
 
+/// All categories by their codes, to choose from.
+pub(crate) fn categories() -> Vec<(String, String)> {
+    Category::ALL.iter().map(|category| (category.code().to_owned(), category_short(*category))).collect()
+}
+
 /// 退休时间选择
 pub(crate) fn choice(choice: Choice) -> String {
     named("application-choice", choice.code())

@@ -96,9 +96,7 @@ impl ApplicationQuery {
             document_number: given(e, "document_number", &self.document_number, searched)
                 .map(|number| number.to_uppercase().chars().filter(|c| !c.is_whitespace()).collect()),
             status: given(e, "status", &self.status, |code| Status::from_code(code).ok_or(Invalid::new("choose_one"))),
-            category: given(e, "category", &self.category, |code| {
-                Category::from_code(code).ok_or(Invalid::new("choose_one"))
-            }),
+            category: given(e, "category", &self.category, category),
             month_from: given(e, "month_from", &self.month_from, Month::parse),
             month_to: given(e, "month_to", &self.month_to, Month::parse),
             submitted_from: given(e, "submitted_from", &self.submitted_from, parse_date),
@@ -108,21 +106,14 @@ impl ApplicationQuery {
                 ApplicationSort::from_code(code).ok_or(Invalid::new("choose_one"))
             }),
         };
-        if let (Some(from), Some(to)) = (filter.month_from, filter.month_to)
-            && to < from
-        {
-            errors.add("month_to", Invalid::new("period_ends_before_start"));
-        }
-        if let (Some(from), Some(to)) = (filter.submitted_from, filter.submitted_to)
-            && to < from
-        {
-            errors.add("submitted_to", Invalid::new("period_ends_before_start"));
-        }
+        in_order(&mut errors, "month_to", filter.month_from, filter.month_to);
+        in_order(&mut errors, "submitted_to", filter.submitted_from, filter.submitted_to);
         if errors.0.is_empty() { Ok(filter) } else { Err(errors) }
     }
 }
 
-fn given<T>(
+/// Reads a field of a query; an empty one does not narrow.
+pub(super) fn given<T>(
     errors: &mut FieldErrors,
     field: &'static str,
     raw: &str,
@@ -131,11 +122,26 @@ fn given<T>(
     if raw.trim().is_empty() { None } else { errors.take(field, parse(raw.trim())) }
 }
 
-fn searched(raw: &str) -> Result<String, Invalid> {
+/// A text to look for.
+pub(super) fn searched(raw: &str) -> Result<String, Invalid> {
     if raw.chars().count() > SEARCH_MAX {
         Err(Invalid::new("search_too_long").with("max", SEARCH_MAX))
     } else {
         Ok(raw.to_owned())
+    }
+}
+
+/// A code of `Category`.
+pub(super) fn category(code: &str) -> Result<Category, Invalid> {
+    Category::from_code(code).ok_or(Invalid::new("choose_one"))
+}
+
+/// Refuses an end that lies before its beginning.
+pub(super) fn in_order<T: PartialOrd>(errors: &mut FieldErrors, field: &'static str, from: Option<T>, to: Option<T>) {
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        errors.add(field, Invalid::new("period_ends_before_start"));
     }
 }
 

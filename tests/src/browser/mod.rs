@@ -2,6 +2,7 @@
 
 mod checks;
 mod chrome;
+mod download;
 mod environment;
 mod fake_camera;
 mod fake_face;

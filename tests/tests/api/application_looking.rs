@@ -4,6 +4,7 @@
 use backend::services::applications::explain;
 use integration_tests::applications::{Office, PATH};
 use integration_tests::copies::{Copy, copy_application};
+use integration_tests::table_file::rows;
 use poem::http::Method;
 use shared::api::{ApplicationFilter, ApplicationPage, ApplicationSort};
 use shared::application::Status;
@@ -105,13 +106,20 @@ async fn where_many_fit_every_page_is_full() {
 #[tokio::test]
 async fn the_export_looks_to_the_end() {
     let office = crowded().await;
-    let size = async |name: &str| {
-        let path = format!("{PATH}/export?name={}", encoded(name));
+    let months = async |name: &str| -> Vec<String> {
+        let path = format!("{PATH}/export?sort=retirement_month&name={}", encoded(name));
         let answer = office.app.call(&office.agent, Method::GET, &path, None).await;
         answer.expect_status(200);
-        answer.body.len()
+        rows(&answer.body).into_iter().skip(1).map(|row| row[4].clone()).collect()
     };
-    assert!(size(SELDOM.1).await > size("上官").await + 100, "rows far behind are in the file");
+    let month = |number: usize| Month::new(2026, 1).unwrap().plus(i32::try_from(number / 100).unwrap()).to_string();
+    let all = |seldom: bool| -> Vec<String> {
+        (0..COPIES).filter(|number| (number % SELDOM.0 == SELDOM.0 - 1) == seldom).map(month).collect()
+    };
+    assert_eq!(months(SELDOM.1).await, all(true), "rows far behind are in the file");
+    // More than are read at once: none twice, none missed, in order.
+    assert_eq!(months(OFTEN).await, all(false));
+    assert!(months("上官").await.is_empty());
 }
 
 #[tokio::test]

@@ -35,6 +35,8 @@ mod permissions;
 mod qr_logins;
 mod readings;
 mod review_claims;
+mod review_export;
+mod review_queue;
 mod review_undo;
 mod reviewer_sessions;
 mod reviews;

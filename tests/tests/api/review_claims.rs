@@ -207,27 +207,6 @@ async fn a_person_is_found_by_the_whole_number_in_any_status_of_the_region_alone
     assert_eq!(page(&office, &first, &format!("number={number}&shelf=open")).await, std::slice::from_ref(&ready.id));
     assert!(page(&office, &elsewhere, &format!("number={number}")).await.is_empty());
     assert!(page(&office, &first, "number=220101199001011234").await.is_empty());
-    office.review(&first, Method::GET, "/reviews?shelf=x", None).await.refused_field("shelf", "choose_one");
     let body = json!({});
     office.review(&first, Method::POST, "/reviews/none/claim", Some(body)).await.refused(404, "not_found");
-}
-
-#[tokio::test]
-async fn an_index_serves_every_shelf() {
-    use shared::api::{ReviewFilter, ReviewShelf};
-    let office = Office::open().await;
-    let made = office.reviewer_account("first1", "first", "220100", false).await;
-    let token = backend::crypto::Token::parse(&office.log_in_reviewer("first1", &made).await).expect("a token");
-    let login = reviewers::recognise(&office.app.app, &token).await.expect("known").expect("logged in");
-    let number = Some(office.person().document_number.clone());
-    let mut filters = vec![ReviewFilter { number, ..ReviewFilter::default() }];
-    for shelf in ReviewShelf::ALL {
-        for newest_first in [false, true] {
-            filters.push(ReviewFilter { shelf: *shelf, newest_first, number: None });
-        }
-    }
-    for filter in filters {
-        let plan = reviews::explain(&office.app.app, &login.reviewer, &filter).await.expect("a plan");
-        assert!(plan.contains("IndexScan") && !plan.contains("TableScan"), "{filter:?}: {plan}");
-    }
 }

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use integration_tests::browser::{Page, Screen, journey};
 use integration_tests::copies::Copy;
+use integration_tests::table_file;
 
 use crate::{PASSWORD, demo};
 
@@ -90,16 +91,9 @@ async fn a_list_is_narrowed_and_opened_again_by_its_link() {
         ensure!(!page.is_ticked("filter-mine").await?, "a filter that the address does not have");
 
         // The table goes with the session of the browser.
-        let file = page
-            .until_script(
-                "const href = document.querySelector('[data-testid=export]')?.href;
-                 if (!href || window.asked) return window.told ?? null;
-                 window.asked = true;
-                 fetch(href).then(answer => window.told = `${answer.status} ${answer.headers.get('content-disposition')}`);
-                 return null",
-            )
-            .await?;
-        ensure!(file.as_str().unwrap_or_default().starts_with("200 attachment"), "the export answers {file}");
+        let address = page.attribute("export", "href").await?.context("a link to the table")?;
+        let table = table_file::rows(&page.download(&address).await?);
+        ensure!(table.len() == 4, "the export holds {table:?}");
 
         // A link to somebody who has to log in first leads to the same list.
         let link = "/applications?status=draft&name=%E6%A1%82";

@@ -17,7 +17,7 @@ use surrealdb::types::{Action, RecordId, SurrealValue, Variables};
 use surrealdb::{IndexedResults, Notification};
 
 pub use error::{DbError, Refusal};
-pub use keys::{key_of, newest_key, newest_key_end, record};
+pub use keys::{key_of, newest_key, newest_key_end, oldest_key, oldest_key_start, record};
 pub use turns::LANES;
 
 use crate::config::DatabaseConfig;

@@ -1,31 +1,26 @@
 //! Lists: the enterprise's with filters, counts by status. Forward scans of an index, pages by key.
 
 mod counts;
-mod look;
 mod query;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use shared::api::{ApplicationFilter, ApplicationPage, ApplicationRow};
 use shared::application::{Standing, Status, actions};
-use shared::error::Invalid;
 use shared::limits::PAGE_SIZE;
 use shared::retirement::Category;
 use surrealdb::types::{RecordId, SurrealValue};
 
 pub use self::counts::counts;
-use self::look::{Found, STEPS, look};
-pub(in crate::services) use self::query::start;
-use self::query::{Reading, bind, reading};
+pub(super) use self::query::list;
 use super::row::{Hold, Viewer};
-use crate::adapters::surreal::{Vars, key_of};
+use crate::adapters::surreal::key_of;
 use crate::app::App;
+use crate::services::ServiceResult;
 use crate::services::accounts::MembershipRow;
-use crate::services::{ServiceError, ServiceResult};
+use crate::services::lists::{Listed, STEPS, after, cursor as cursor_of};
 
 #[derive(Debug, Clone, SurrealValue)]
-struct ListRow {
+pub(super) struct ListRow {
     id: RecordId,
     enterprise_name: String,
     status: String,
@@ -44,6 +39,12 @@ struct ListRow {
     sort_key: String,
 }
 
+impl Listed for ListRow {
+    fn key(&self) -> &str {
+        &self.sort_key
+    }
+}
+
 /// A page of the enterprise's applications. Where the filter asks for more than an index knows, it may have fewer rows
 /// than a page, even none, and a cursor all the same: so far was looked, and from there it goes on.
 ///
@@ -55,39 +56,14 @@ pub async fn page(
     filter: &ApplicationFilter,
     cursor: Option<&str>,
 ) -> ServiceResult<ApplicationPage> {
-    let found = look(app, acting, filter, after(cursor)?, PAGE_SIZE, STEPS).await?;
-    Ok(to_page(app, found, Viewer::Enterprise(acting)))
+    let found = list(app, acting, filter).look::<ListRow>(app, after(cursor)?, PAGE_SIZE, STEPS).await?;
+    Ok(ApplicationPage {
+        items: found.rows.into_iter().map(|row| to_row(app, row, Viewer::Enterprise(acting))).collect(),
+        next_cursor: found.next.as_deref().map(cursor_of),
+    })
 }
 
-/// Everything that a filter leaves, up to `most` rows and whether there are more, for the export.
-pub(super) async fn all(
-    app: &App,
-    acting: &MembershipRow,
-    filter: &ApplicationFilter,
-    most: usize,
-) -> ServiceResult<(Vec<ApplicationRow>, bool)> {
-    // To the end, however far: portion by portion, so that whoever hangs up ends it, and the time of a request does.
-    let steps = std::iter::repeat(STEPS.iter().sum());
-    let found = look(app, acting, filter, String::new(), most, steps).await?;
-    let page = to_page(app, found, Viewer::Enterprise(acting));
-    let more = page.next_cursor.is_some();
-    Ok((page.items, more))
-}
-
-pub(in crate::services) fn after(cursor: Option<&str>) -> ServiceResult<String> {
-    let Some(cursor) = cursor else { return Ok(String::new()) };
-    let text = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    text.ok_or_else(|| ServiceError::Fields(("cursor", Invalid::new("cursor_invalid")).into()))
-}
-
-fn to_page(app: &App, found: Found, viewer: Viewer<'_>) -> ApplicationPage {
-    ApplicationPage {
-        items: found.rows.into_iter().map(|row| to_row(app, row, viewer)).collect(),
-        next_cursor: found.next.map(|key| URL_SAFE_NO_PAD.encode(key)),
-    }
-}
-
-fn to_row(app: &App, row: ListRow, viewer: Viewer<'_>) -> ApplicationRow {
+pub(super) fn to_row(app: &App, row: ListRow, viewer: Viewer<'_>) -> ApplicationRow {
     let status = Status::from_code(&row.status).unwrap_or(Status::Draft);
     let hold = Hold {
         reviewer: row.reviewer.as_ref(),
@@ -120,14 +96,5 @@ fn to_row(app: &App, row: ListRow, viewer: Viewer<'_>) -> ApplicationRow {
 /// # Errors
 /// Where the database fails.
 pub async fn explain(app: &App, acting: &MembershipRow, filter: &ApplicationFilter) -> ServiceResult<String> {
-    let (Reading::Straight(scan) | Reading::Portions { scan, .. }) = reading(filter);
-    plan_of(app, &scan, bind(app, acting, filter, String::new(), [PAGE_SIZE + 1, STEPS[0]])).await
-}
-
-pub(in crate::services) async fn plan_of(app: &App, query: &str, vars: Vars) -> ServiceResult<String> {
-    let plan: surrealdb::types::Value = app.db.read(&format!("EXPLAIN {query}"), vars).await?.take(0)?;
-    Ok(match plan {
-        surrealdb::types::Value::String(plan) => plan.to_string(),
-        other => format!("{other:?}"),
-    })
+    list(app, acting, filter).explain(app).await
 }

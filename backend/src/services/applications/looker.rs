@@ -32,8 +32,8 @@ impl<'a> Looker<'a> {
         Self { viewer: Viewer::Reviewer(reviewer), user: None, origin }
     }
 
-    fn entry(&self, action: AuditAction, enterprise: &'a str) -> Entry<'a> {
-        let entry = Entry::new(action, Some(enterprise), self.user);
+    fn entry(&self, action: AuditAction, enterprise: Option<&'a str>) -> Entry<'a> {
+        let entry = Entry::new(action, enterprise, self.user);
         match self.viewer {
             Viewer::Enterprise(_) => entry,
             Viewer::Reviewer(reviewer) => entry.by_name(&reviewer.name),
@@ -47,7 +47,7 @@ impl<'a> Looker<'a> {
             Viewer::Enterprise(acting) => acting.key(),
             Viewer::Reviewer(reviewer) => key_of(&reviewer.id),
         };
-        let entry = self.entry(AuditAction::DocumentsViewed, row.enterprise_id());
+        let entry = self.entry(AuditAction::DocumentsViewed, Some(row.enterprise_id()));
         let entry = entry.about(row.key(), &row.name).saying(what.to_owned());
         audit::seen(
             app,
@@ -61,13 +61,19 @@ impl<'a> Looker<'a> {
 
     /// Enters that all documents were taken along.
     pub(in crate::services) async fn took(&self, app: &App, row: &Row, form: &str) -> ServiceResult<()> {
-        let entry = self.entry(AuditAction::DocumentsDownloaded, row.enterprise_id());
+        let entry = self.entry(AuditAction::DocumentsDownloaded, Some(row.enterprise_id()));
         entry.about(row.key(), &row.name).saying(format!("form={form}")).write(app, self.origin).await
     }
 
-    /// Enters that the list was taken along.
-    pub(super) async fn took_list(&self, app: &App, enterprise: &str, rows: usize) -> ServiceResult<()> {
-        let entry = self.entry(AuditAction::ApplicationsExported, enterprise);
-        entry.saying(format!("rows={rows}")).write(app, self.origin).await
+    /// Enters that the list was taken along: the enterprise's, or the queue of the reviewer's stage and region, which is of
+    /// many enterprises and told to none.
+    pub(in crate::services) async fn took_list(&self, app: &App, rows: usize) -> ServiceResult<()> {
+        let (enterprise, detail) = match self.viewer {
+            Viewer::Enterprise(acting) => (Some(acting.enterprise_id()), format!("rows={rows}")),
+            Viewer::Reviewer(reviewer) => {
+                (None, format!("rows={rows} party={} region={}", reviewer.party.code(), reviewer.region))
+            }
+        };
+        self.entry(AuditAction::ApplicationsExported, enterprise).saying(detail).write(app, self.origin).await
     }
 }

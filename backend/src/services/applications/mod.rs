@@ -25,7 +25,6 @@ pub use export::export;
 pub(super) use history::last_changes;
 pub use history::of as history;
 pub use life::{refile, withdraw};
-pub(super) use list::{after, plan_of, start};
 pub use list::{counts, explain, page};
 pub use looker::Looker;
 pub use reading::reading;

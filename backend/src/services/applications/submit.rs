@@ -9,7 +9,7 @@ use shared::i18n::Language;
 use super::life::side;
 use super::row::{Row, Viewer, find, get, seal};
 use super::transition::{Change, apply};
-use crate::adapters::surreal::{Vars, newest_key, record};
+use crate::adapters::surreal::{Vars, oldest_key, record};
 use crate::app::App;
 use crate::services::ServiceResult;
 use crate::services::accounts::MembershipRow;
@@ -164,14 +164,7 @@ fn bind(app: &App, row: &Row, attachments: Vec<AttachmentOut>) -> ServiceResult<
     let vars = Vars::new()
         .set("number", number)
         .set("snapshot", seal(app, SNAPSHOT, &snapshot)?)
-        .set("queue_key", queue_key(app))
+        .set("queue_key", oldest_key(app.clock.now(), &*app.entropy))
         .set("submission", record("application_submission", &format!("{}_{number}", row.key())));
     Ok((vars, change))
-}
-
-/// Rises with time: who waits longest comes first. The tail keeps two of one instant apart.
-fn queue_key(app: &App) -> String {
-    let now = app.clock.now();
-    let tail = newest_key(now, &*app.entropy);
-    format!("{:016x}{}", now.timestamp_nanos_opt().unwrap_or_default(), tail.get(16..).unwrap_or_default())
 }

@@ -14,7 +14,7 @@ use super::reviewers::Reviewer;
 pub use claim::{claim, expire, keep, next, release};
 pub use decide::decide;
 pub use opened::opened;
-pub use queue::{counts, explain, page};
+pub use queue::{counts, explain, export, page};
 pub use undo::undo;
 pub use work::get;
 

@@ -1,5 +1,6 @@
-//! The queue of a stage and region: shelves, search, counts, and how long each has waited.
+//! The queue of a stage and region: shelves, filters, search, counts, and how long each has waited.
 
+mod export;
 mod query;
 mod rows;
 
@@ -7,19 +8,22 @@ use shared::api::{ReviewCounts, ReviewFilter, ReviewPage, ReviewRow, ReviewShelf
 use shared::limits::PAGE_SIZE;
 use surrealdb::types::SurrealValue;
 
-use self::query::{COUNTED, bind, count_query, list_query, person_query};
+pub use self::export::export;
+use self::query::{COUNTED, bind_counts, count_query, list};
 pub(super) use self::rows::place;
 use self::rows::{ListRow, to_wire};
 use crate::adapters::surreal::Vars;
 use crate::app::App;
 use crate::services::ServiceResult;
-use crate::services::applications::{Row, after, plan_of};
+use crate::services::applications::Row;
+use crate::services::lists::{STEPS, after, cursor as cursor_of};
 use crate::services::reviewers::Reviewer;
 
 /// The person's other applications that are shown.
 const OTHERS: usize = 10;
 
-/// A page of the queue of the reviewer's stage and region.
+/// A page of the queue of the reviewer's stage and region. Where the query asks for more than an index knows, it may have
+/// fewer rows than a page, even none, and a cursor all the same: so far was looked, and from there it goes on.
 ///
 /// # Errors
 /// `cursor_invalid`.
@@ -29,13 +33,11 @@ pub async fn page(
     query: &ReviewFilter,
     cursor: Option<&str>,
 ) -> ServiceResult<ReviewPage> {
-    let statement = if query.number.is_some() { person_query() } else { list_query(query) };
-    let vars = bind(app, reviewer, query, after(cursor)?, PAGE_SIZE + 1);
-    let mut rows: Vec<ListRow> = app.db.read(&statement, vars).await?.take(0)?;
-    let more = rows.len() > PAGE_SIZE;
-    rows.truncate(PAGE_SIZE);
-    let next_cursor = rows.last().filter(|_| more).map(ListRow::cursor);
-    Ok(ReviewPage { items: rows.into_iter().map(|row| to_wire(app, reviewer, row)).collect(), next_cursor })
+    let found = list(app, reviewer, query).look::<ListRow>(app, after(cursor)?, PAGE_SIZE, STEPS).await?;
+    Ok(ReviewPage {
+        items: found.rows.into_iter().map(|row| to_wire(app, reviewer, row)).collect(),
+        next_cursor: found.next.as_deref().map(cursor_of),
+    })
 }
 
 #[derive(SurrealValue)]
@@ -51,9 +53,7 @@ pub async fn counts(app: &App, reviewer: &Reviewer) -> ServiceResult<ReviewCount
     let shelves = [ReviewShelf::Open, ReviewShelf::Mine, ReviewShelf::Held, ReviewShelf::Overdue, ReviewShelf::All];
     // One round trip for all of them; each statement is bound to what it is of by its own names.
     let statements: Vec<String> = shelves.iter().map(|shelf| count_query(*shelf)).collect();
-    let query = ReviewFilter { shelf: ReviewShelf::Overdue, ..ReviewFilter::default() };
-    let vars = bind(app, reviewer, &query, String::new(), COUNTED);
-    let mut results = app.db.read(&statements.join(";\n"), vars).await?;
+    let mut results = app.db.read(&statements.join(";\n"), bind_counts(app, reviewer)).await?;
     let mut count = |at: usize| -> ServiceResult<u32> {
         let rows: Vec<Counted> = results.take(at)?;
         Ok(rows.first().map_or(0, |row| row.count))
@@ -86,6 +86,5 @@ pub(super) async fn others(app: &App, reviewer: &Reviewer, row: &Row) -> Service
 /// # Errors
 /// Where the database fails.
 pub async fn explain(app: &App, reviewer: &Reviewer, query: &ReviewFilter) -> ServiceResult<String> {
-    let statement = if query.number.is_some() { person_query() } else { list_query(query) };
-    plan_of(app, &statement, bind(app, reviewer, query, String::new(), PAGE_SIZE + 1)).await
+    list(app, reviewer, query).explain(app).await
 }

@@ -1,5 +1,6 @@
-//! 审核队列: what waits at the agency, by shelves, and one application by its number.
+//! 审核队列: what waits at the agency, by shelves and filters, and one application by its number.
 
+mod filters;
 mod narrowed;
 mod rows;
 mod tools;
@@ -8,7 +9,7 @@ use std::pin::pin;
 
 use dioxus::prelude::*;
 use futures_util::future::select;
-use shared::api::{ReviewRow, ReviewShelf};
+use shared::api::{ReviewQuery, ReviewRow, ReviewShelf};
 use shared::application::Action;
 use shared::error::ProblemCode;
 
@@ -20,6 +21,7 @@ use crate::ui::{
     Button, EmptyState, ErrorPage, LinkButton, MoreRows, Notice, NoticeKind, PageHeader, Shape, Skeleton, use_paged,
 };
 use crate::{platform, t, words};
+use filters::Filters;
 use narrowed::Narrowed;
 use rows::Rows;
 pub(super) use rows::{Due, Held};
@@ -51,7 +53,7 @@ pub(in crate::pages) fn Queue(query: ReadSignal<QueueQuery>) -> Element {
 fn Reviews(query: ReadSignal<QueueQuery>) -> Element {
     let narrowed = use_memo(move || Narrowed::from(&*query.read()));
     let mut list = use_paged(narrowed, |query: Narrowed, cursor| async move {
-        let page = api::reviews(query.shelf.code(), query.sort(), &query.number, &cursor).await?;
+        let page = api::reviews(&query.query(), &cursor).await?;
         Ok((page.items, page.next_cursor))
     });
     use_effect(move || *LAST.write() = query.read().clone());
@@ -62,8 +64,9 @@ fn Reviews(query: ReadSignal<QueueQuery>) -> Element {
             select(pin!(platform::sleep_ms(COUNT_EVERY_MS)), pin!(platform::woken())).await;
             if platform::is_visible() {
                 counts.restart();
-                // Who waits for something to come need not press anything; who reads a list is not disturbed.
-                if list.items().is_some_and(|items| items.is_empty()) {
+                // Who waits for something to come need not press anything; who reads a list is not disturbed, nor a search
+                // that goes on.
+                if list.items().is_some_and(|items| items.is_empty()) && !list.has_more() {
                     list.again();
                 }
             }
@@ -107,10 +110,15 @@ fn Reviews(query: ReadSignal<QueueQuery>) -> Element {
             }
         });
     };
-    // A number that is none is said at its field.
+    // What was refused is said at its field: the number's, or one of the filters. There is nothing to list meanwhile.
     let wrong = list.failure().filter(|error| !error.fields().is_empty());
+    let of_number = !narrowed.read().number.is_empty();
+    let can_export = wrong.is_none() && list.items().is_some_and(|items| !items.is_empty());
     let body = match (list.items(), list.failure()) {
-        _ if wrong.is_some() => rsx! {},
+        _ if wrong.is_some() && of_number => rsx! {},
+        _ if wrong.is_some() => rsx! {
+            Notice { kind: NoticeKind::Bad, p { {t!("applications-refused")} } }
+        },
         (None, Some(error)) => rsx! {
             ErrorPage { error, onretry: move |()| list.again() }
         },
@@ -121,7 +129,14 @@ fn Reviews(query: ReadSignal<QueueQuery>) -> Element {
             Nothing { narrowed: narrowed() }
         },
         (Some(items), failure) => rsx! {
-            Rows { items, busy: list.is_reading() || pending(), onclaim: claim }
+            if items.is_empty() && list.is_reading() {
+                Skeleton { rows: 2 }
+            } else if items.is_empty() {
+                // Nothing so far is not nothing: the end was not reached.
+                Notice { p { {t!("list-looking-stopped")} } }
+            } else {
+                Rows { items, busy: list.is_reading() || pending(), onclaim: claim }
+            }
             MoreRows { more: list.has_more(), reading: list.is_reading(), looking: list.is_looking(), failure,
                 onmore: move |()| list.more(), onstop: move |()| list.stop() }
         },
@@ -137,18 +152,21 @@ fn Reviews(query: ReadSignal<QueueQuery>) -> Element {
         }
         div { class: "list-page",
             div { class: "queue-tools",
-                Search { narrowed: narrowed(), error: wrong.map(|error| error.reason(words::language())) }
+                Search { narrowed: narrowed(), error: wrong.as_ref().filter(|_| of_number).map(|error| error.reason(words::language())) }
                 Sort { narrowed: narrowed(), onrefresh: move |()| {
                     refused.set(None);
                     list.again();
                     counts.restart();
                 } }
             }
-            if narrowed.read().number.is_empty() {
-                Shelves { narrowed: narrowed(), counts: counts.read().as_ref().copied().flatten() }
-            } else {
+            if of_number {
                 p { class: "queue-back",
                     Link { class: "row-action", to: narrowed.read().of_number("").route(), "data-testid": "queue-number-clear", {t!("agency-number-clear")} }
+                }
+            } else {
+                div { class: "list-head",
+                    Filters { narrowed, refused: wrong, onagain: move |()| list.again(), can_export }
+                    Shelves { narrowed: narrowed(), counts: counts.read().as_ref().copied().flatten() }
                 }
             }
             {body}
@@ -159,19 +177,22 @@ fn Reviews(query: ReadSignal<QueueQuery>) -> Element {
 /// No application: what to do.
 #[component]
 fn Nothing(narrowed: Narrowed) -> Element {
-    let of_number = !narrowed.number.is_empty();
+    let (of_number, filtered) = (!narrowed.number.is_empty(), narrowed.narrowed_by() > 0);
     let (title, text) = match narrowed.shelf {
         _ if of_number => ("agency-empty-number", "agency-empty-number-text"),
+        _ if filtered => ("applications-none-title", "applications-none-text"),
         ReviewShelf::Open => ("agency-empty-open", "agency-empty-open-text"),
         ReviewShelf::Mine => ("agency-empty-mine", "agency-empty-mine-text"),
         _ => ("agency-empty-other", "agency-empty-other-text"),
     };
-    let to = if of_number { narrowed.of_number("") } else { narrowed.at(ReviewShelf::Open) };
     rsx! {
-        EmptyState { shape: if of_number { Shape::Search } else { Shape::Inbox }, title: t!(title), text: t!(text),
-            if of_number || narrowed.shelf != ReviewShelf::Open {
-                LinkButton { test: "queue-empty-open", to: to.route(),
-                    label: if of_number { t!("agency-number-clear") } else { words::shelf(ReviewShelf::Open) } }
+        EmptyState { shape: if of_number || filtered { Shape::Search } else { Shape::Inbox }, title: t!(title), text: t!(text),
+            if of_number {
+                LinkButton { test: "queue-empty-open", to: narrowed.of_number("").route(), label: t!("agency-number-clear") }
+            } else if filtered {
+                LinkButton { test: "filter-clear-all", to: narrowed.by(ReviewQuery::default()).route(), label: t!("filters-clear") }
+            } else if narrowed.shelf != ReviewShelf::Open {
+                LinkButton { test: "queue-empty-open", to: narrowed.at(ReviewShelf::Open).route(), label: words::shelf(ReviewShelf::Open) }
             }
         }
     }

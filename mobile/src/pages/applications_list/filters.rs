@@ -1,18 +1,14 @@
-//! What the list is narrowed by: a panel that a phone folds away and a wide screen always shows.
+//! What the list is narrowed by.
 
 use dioxus::prelude::*;
 use shared::api::{ApplicationQuery, ApplicationSort};
 use shared::application::Status;
-use shared::retirement::Category;
 
-use super::ExportLink;
 use crate::api::{self, ApiError};
 use crate::forms::{Form, FormSpec, use_form};
 use crate::list_query::ListQuery;
 use crate::routes::Route;
-use crate::ui::{
-    Button, ButtonKind, CheckField, DateField, ErrorSummary, Icon, InputKind, MonthField, SelectField, Shape, TextField,
-};
+use crate::ui::{CheckField, DateField, FilterPanel, InputKind, MonthField, SelectField, TextField};
 use crate::{session, t, words};
 
 /// The filters. They live in the address: 查询 goes to another one, and going back brings back the list before.
@@ -30,12 +26,6 @@ pub(super) fn Filters(
     let spec = FormSpec { id: "filter", initial: (*query.peek().0).clone(), draft: false, secrets: &[] };
     let form = use_form(spec, |query: &ApplicationQuery| query.parse().err().unwrap_or_default());
     use_effect(move || form.restart(&query.read().0));
-    use_effect(use_reactive!(|refused| {
-        if let Some(error) = refused {
-            form.refuse(&error);
-            open.set(true);
-        }
-    }));
     let go = move |to: ListQuery| {
         open.set(false);
         if to == *query.peek() {
@@ -45,49 +35,21 @@ pub(super) fn Filters(
             navigator().push(Route::ApplicationsList { query: to });
         }
     };
-    let count = query.read().narrowed_by();
+    let apply = move |()| {
+        form.submit(move |input: ApplicationQuery| async move {
+            let mut go = go;
+            go(ListQuery::from(input));
+            Ok(())
+        });
+    };
+    let clear = move |()| {
+        let mut go = go;
+        go(ListQuery::default());
+    };
     rsx! {
-        div { class: "list-tools",
-            button {
-                class: "button secondary filter-open",
-                r#type: "button",
-                "data-testid": "filter-open",
-                "aria-expanded": if open() { "true" } else { "false" },
-                "aria-controls": "filters",
-                onclick: move |_| open.toggle(),
-                Icon { shape: Shape::Filter }
-                span { if count == 0 { {t!("filters-open")} } else { {t!("filters-open-count", count = count)} } }
-            }
-            if can_export {
-                ExportLink { query: query() }
-            }
-        }
-        form {
-            class: if open() { "filters open" } else { "filters" },
-            id: "filters",
-            novalidate: true,
-            role: "search",
-            "aria-label": t!("filters-title"),
-            onsubmit: move |event| {
-                event.prevent_default();
-                form.submit(move |input: ApplicationQuery| async move {
-                    let mut go = go;
-                    go(ListQuery::from(input));
-                    Ok(())
-                });
-            },
-            ErrorSummary { form }
-            div { class: "filter-fields",
-                Fields { form }
-                div { class: "filter-actions",
-                    Button { test: "filter-apply", label: t!("filters-apply"), icon: Shape::Search }
-                    Button { test: "filter-clear", kind: ButtonKind::Secondary, label: t!("filters-clear"),
-                        onclick: move |()| {
-                            let mut go = go;
-                            go(ListQuery::default());
-                        } }
-                }
-            }
+        FilterPanel { form, open, count: query.read().narrowed_by(), refused,
+            export: can_export.then(|| api::export_address(&query.read().0, words::language())), onapply: apply, onclear: clear,
+            Fields { form }
         }
     }
 }
@@ -98,8 +60,6 @@ fn Fields(form: Form) -> Element {
         all.into_iter().map(|(code, words)| (code.to_owned(), words)).collect()
     };
     let statuses = codes(Status::ALL.iter().map(|status| (status.code(), words::status(*status))).collect());
-    let categories =
-        codes(Category::ALL.iter().map(|category| (category.code(), words::category_short(*category))).collect());
     // The first order is that of an empty field.
     let sorts = codes(ApplicationSort::ALL.iter().skip(1).map(|sort| (sort.code(), words::sort(*sort))).collect());
     rsx! {
@@ -107,7 +67,7 @@ fn Fields(form: Form) -> Element {
         TextField { form, name: "document_number", test: "filter-document_number", label: t!("application-field-document-number"),
             kind: InputKind::Code, placeholder: t!("filters-document-hint") }
         SelectField { form, name: "status", test: "filter-status", label: t!("application-field-status"), options: statuses, any: t!("filters-any") }
-        SelectField { form, name: "category", test: "filter-category", label: t!("application-field-category"), options: categories,
+        SelectField { form, name: "category", test: "filter-category", label: t!("application-field-category"), options: words::categories(),
             any: t!("filters-any") }
         MonthField { form, name: "month_from", test: "filter-month_from", label: t!("filters-month-from") }
         MonthField { form, name: "month_to", test: "filter-month_to", label: t!("filters-month-to") }

@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::api::application_query::{category, given, in_order, searched};
+use crate::api::parse_date;
 use crate::application::{Action, Status};
 use crate::error::{FieldErrors, Invalid};
-use crate::limits::SEARCH_MAX_CHARS;
 use crate::retirement::{Category, Month, coded};
 
 coded! {
@@ -36,6 +37,18 @@ pub struct ReviewQuery {
     /// A whole document number.
     #[serde(default)]
     pub number: String,
+    /// A part of the name.
+    #[serde(default)]
+    pub name: String,
+    /// A code of `Category`.
+    #[serde(default)]
+    pub category: String,
+    /// First day of the last submission, `YYYY-MM-DD`.
+    #[serde(default)]
+    pub submitted_from: String,
+    /// Last day of the last submission, `YYYY-MM-DD`.
+    #[serde(default)]
+    pub submitted_to: String,
 }
 
 /// A query that was read.
@@ -47,11 +60,27 @@ pub struct ReviewFilter {
     pub newest_first: bool,
     /// A whole document number, canonical: whatever of the region is the person's, in any status.
     pub number: Option<String>,
+    /// A part of the name.
+    pub name: Option<String>,
+    /// Category.
+    pub category: Option<Category>,
+    /// First day of the last submission; days are the agency's, eight hours ahead of UTC.
+    pub submitted_from: Option<NaiveDate>,
+    /// Last day of the last submission.
+    pub submitted_to: Option<NaiveDate>,
 }
 
 impl Default for ReviewFilter {
     fn default() -> Self {
-        Self { shelf: ReviewShelf::All, newest_first: false, number: None }
+        Self {
+            shelf: ReviewShelf::All,
+            newest_first: false,
+            number: None,
+            name: None,
+            category: None,
+            submitted_from: None,
+            submitted_to: None,
+        }
     }
 }
 
@@ -62,24 +91,25 @@ impl ReviewQuery {
     /// The refusals by field.
     pub fn parse(&self) -> Result<ReviewFilter, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let mut filter = ReviewFilter::default();
-        if !self.shelf.is_empty() {
-            match ReviewShelf::from_code(&self.shelf) {
-                Some(shelf) => filter.shelf = shelf,
-                None => errors.add("shelf", Invalid::new("choose_one")),
-            }
-        }
-        match self.sort.as_str() {
-            "" | "oldest" => {}
-            "newest" => filter.newest_first = true,
-            _ => errors.add("sort", Invalid::new("choose_one")),
-        }
-        let number: String = self.number.to_uppercase().chars().filter(|c| !c.is_whitespace()).collect();
-        if number.chars().count() > SEARCH_MAX_CHARS {
-            errors.add("number", Invalid::new("search_too_long").with("max", SEARCH_MAX_CHARS));
-        } else if !number.is_empty() {
-            filter.number = Some(number);
-        }
+        let e = &mut errors;
+        let shelf =
+            given(e, "shelf", &self.shelf, |code| ReviewShelf::from_code(code).ok_or(Invalid::new("choose_one")));
+        let newest_first = given(e, "sort", &self.sort, |code| match code {
+            "oldest" => Ok(false),
+            "newest" => Ok(true),
+            _ => Err(Invalid::new("choose_one")),
+        });
+        let filter = ReviewFilter {
+            shelf: shelf.unwrap_or(ReviewShelf::All),
+            newest_first: newest_first.unwrap_or_default(),
+            number: given(e, "number", &self.number, searched)
+                .map(|number| number.to_uppercase().chars().filter(|c| !c.is_whitespace()).collect()),
+            name: given(e, "name", &self.name, searched),
+            category: given(e, "category", &self.category, category),
+            submitted_from: given(e, "submitted_from", &self.submitted_from, parse_date),
+            submitted_to: given(e, "submitted_to", &self.submitted_to, parse_date),
+        };
+        in_order(e, "submitted_to", filter.submitted_from, filter.submitted_to);
         if errors.0.is_empty() { Ok(filter) } else { Err(errors) }
     }
 }
@@ -184,12 +214,44 @@ mod tests {
     #[test]
     fn a_query_is_read_or_refused_by_field() {
         assert_eq!(ReviewQuery::default().parse(), Ok(ReviewFilter::default()));
-        let query = ReviewQuery { shelf: "mine".into(), sort: "newest".into(), number: " 2201 01x".into() };
-        let wanted = ReviewFilter { shelf: ReviewShelf::Mine, newest_first: true, number: Some("220101X".into()) };
+        let query = ReviewQuery {
+            shelf: "mine".into(),
+            sort: "newest".into(),
+            number: " 2201 01x".into(),
+            name: " 王 ".into(),
+            category: "male".into(),
+            submitted_from: "2026-11-02".into(),
+            submitted_to: "2026-11-02".into(),
+        };
+        let day = NaiveDate::from_ymd_opt(2026, 11, 2);
+        let wanted = ReviewFilter {
+            shelf: ReviewShelf::Mine,
+            newest_first: true,
+            number: Some("220101X".into()),
+            name: Some("王".into()),
+            category: Some(Category::Male),
+            submitted_from: day,
+            submitted_to: day,
+        };
         assert_eq!(query.parse(), Ok(wanted));
-        let wrong = ReviewQuery { shelf: "x".into(), sort: "x".into(), number: "1".repeat(65) };
-        let errors = wrong.parse().err().unwrap_or_default();
-        let fields: Vec<&str> = errors.0.iter().map(|(field, _)| field.as_ref()).collect();
-        assert_eq!(fields, ["shelf", "sort", "number"]);
+        let wrong = ReviewQuery {
+            shelf: "x".into(),
+            sort: "x".into(),
+            number: "1".repeat(65),
+            name: "王".repeat(65),
+            category: "x".into(),
+            submitted_from: "2026-11-31".into(),
+            submitted_to: "x".into(),
+        };
+        let fields = |query: &ReviewQuery| -> Vec<String> {
+            query.parse().err().unwrap_or_default().0.iter().map(|(field, _)| field.to_string()).collect()
+        };
+        assert_eq!(fields(&wrong), ["shelf", "sort", "number", "name", "category", "submitted_from", "submitted_to"]);
+        let backwards = ReviewQuery {
+            submitted_from: "2026-11-02".into(),
+            submitted_to: "2026-11-01".into(),
+            ..ReviewQuery::default()
+        };
+        assert_eq!(fields(&backwards), ["submitted_to"]);
     }
 }

@@ -220,6 +220,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("log_out_reviewer", Who::Reviewers, On::Nothing),
     rule("list_reviews", Who::Reviewers, On::Nothing),
     rule("count_reviews", Who::Reviewers, On::Nothing),
+    rule("export_reviews", Who::Reviewers, On::Nothing),
     rule("claim_next_review", Who::Reviewers, On::Nothing),
     rule("keep_review", Who::Reviewers, On::Application),
     rule("release_review", Who::Reviewers, On::Application),

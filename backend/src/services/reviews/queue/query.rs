@@ -5,10 +5,10 @@ use shared::api::{ReviewFilter, ReviewShelf};
 use shared::application::{Party, Status};
 use shared::identity::{DocumentType, IdDocument};
 
-use crate::adapters::surreal::{Vars, newest_key_end};
+use crate::adapters::surreal::{Vars, oldest_key_start};
 use crate::app::App;
 use crate::services::accounts::document_index;
-use crate::services::applications::start;
+use crate::services::lists::{Ends, List, Scan, end, start};
 use crate::services::reviewers::Reviewer;
 
 pub(super) const COLUMNS: &str = "id, enterprise.name AS enterprise_name, status, refiling, revision, reviewer, \
@@ -19,84 +19,96 @@ pub(super) const COLUMNS: &str = "id, enterprise.name AS enterprise_name, status
 /// Counts go no further than this.
 pub(super) const COUNTED: usize = 1_000;
 
-/// Index, conditions and the column that the pages go by.
-fn scan(shelf: ReviewShelf, newest_first: bool) -> (&'static str, String, &'static str) {
-    let key = if newest_first { "submitted_key" } else { "queue_key" };
-    let (index, fixed) = match (shelf, newest_first) {
-        (ReviewShelf::Mine, _) => ("application_holder", "reviewer = $reviewer"),
-        (ReviewShelf::Open, false) => ("application_open", "region = $region AND status = $status AND held = false"),
-        (ReviewShelf::Open, true) => {
-            ("application_open_newest", "region = $region AND status = $status AND held = false")
+/// A shelf's part of an index, and whatever else makes the shelf. One's own are few: what is dropped of them costs little.
+fn shelf(shelf: ReviewShelf, newest_first: bool) -> Scan {
+    let waiting = "region = $region AND status = $status";
+    let (index, of) = match (shelf, newest_first) {
+        (ReviewShelf::Mine, _) => ("application_holder", "reviewer = $reviewer AND claim_until > $now".to_owned()),
+        (ReviewShelf::Open, false) => ("application_open", format!("{waiting} AND held = false")),
+        (ReviewShelf::Open, true) => ("application_open_newest", format!("{waiting} AND held = false")),
+        (ReviewShelf::Held, false) => {
+            ("application_open", format!("{waiting} AND held = true AND reviewer != $reviewer"))
         }
-        (ReviewShelf::Held, false) => ("application_open", "region = $region AND status = $status AND held = true"),
         (ReviewShelf::Held, true) => {
-            ("application_open_newest", "region = $region AND status = $status AND held = true")
+            ("application_open_newest", format!("{waiting} AND held = true AND reviewer != $reviewer"))
         }
-        (ReviewShelf::Overdue | ReviewShelf::All, false) => {
-            ("application_queue", "region = $region AND status = $status")
-        }
-        (ReviewShelf::Overdue | ReviewShelf::All, true) => {
-            ("application_queue_newest", "region = $region AND status = $status")
-        }
+        (ReviewShelf::Overdue | ReviewShelf::All, false) => ("application_queue", waiting.to_owned()),
+        (ReviewShelf::Overdue | ReviewShelf::All, true) => ("application_queue_newest", waiting.to_owned()),
     };
-    // One's own are few, and sorted by whichever column in no time.
-    let mut conditions = format!("{fixed} AND {key} > $past");
-    match shelf {
-        ReviewShelf::Mine => conditions.push_str(" AND claim_until > $now"),
-        ReviewShelf::Held => conditions.push_str(" AND reviewer != $reviewer"),
-        // Of a second end beside the lower one the index makes no use: the scan stops at it by the limit alone, and what is
-        // late is at its beginning.
-        ReviewShelf::Overdue if !newest_first => conditions.push_str(" AND queue_key < $late"),
-        _ => {}
-    }
-    (index, conditions, key)
-}
-
-/// A page of a shelf, for parameters bound by [`bind`].
-pub(super) fn list_query(query: &ReviewFilter) -> String {
-    let (index, conditions, key) = scan(query.shelf, query.newest_first);
-    format!(
-        "SELECT {COLUMNS}, {key} AS sort_key FROM application WITH INDEX {index} WHERE {conditions}
-         ORDER BY {key} LIMIT $limit"
-    )
-}
-
-/// How much lies on a shelf, up to [`COUNTED`].
-pub(super) fn count_query(shelf: ReviewShelf) -> String {
-    let (index, conditions, _) = scan(shelf, false);
-    format!(
-        "SELECT count() FROM (SELECT id FROM application WITH INDEX {index} WHERE {conditions} LIMIT $limit) GROUP ALL"
-    )
+    Scan::new(COLUMNS, index, if newest_first { "submitted_key" } else { "queue_key" }, &of)
 }
 
 /// What of the region is a person's, in any status, the last changed first.
-pub(super) fn person_query() -> String {
-    format!(
-        "SELECT {COLUMNS}, newest AS sort_key FROM application WITH INDEX application_person
-         WHERE document_index IN $documents AND newest > $past AND region = $region AND submissions > 0
-         ORDER BY sort_key LIMIT $limit"
-    )
+fn person() -> Scan {
+    let of = "document_index IN $documents AND region = $region AND submissions > 0";
+    Scan::new(COLUMNS, "application_person", "newest", of)
 }
 
-/// A key that sorts after every submission before an instant, and before every later one.
-fn queue_key_at(at: DateTime<Utc>) -> String {
-    format!("{:016x}", at.timestamp_nanos_opt().unwrap_or_default().max(0))
+/// Which part of the index the days of submission leave, by which what is late is told, too.
+fn ends(app: &App, query: &ReviewFilter) -> Ends {
+    let (from, mut before) = (query.submitted_from.map(start), query.submitted_to.map(end));
+    if query.shelf == ReviewShelf::Overdue {
+        let oldest = oldest_in_time(app);
+        before = Some(before.map_or(oldest, |before| before.min(oldest)));
+    }
+    if query.newest_first { Ends::falling(from, before) } else { Ends::rising(from, before) }
 }
 
-/// The parameters of the queries; `past` is the key behind which the page begins.
-pub(super) fn bind(app: &App, reviewer: &Reviewer, query: &ReviewFilter, past: String, limit: usize) -> Vars {
-    let today = app.clock.today();
-    let oldest = start(app.working_days.oldest_in_time(today, app.config.policy.review_working_days));
-    // Keys of submissions fall with time: what is late lies behind the end of the first day in time.
-    let late = query.shelf == ReviewShelf::Overdue && query.newest_first;
-    let past = if late { past.max(newest_key_end(oldest)) } else { past };
+/// The first instant whose submissions are not late yet.
+fn oldest_in_time(app: &App) -> DateTime<Utc> {
+    start(app.working_days.oldest_in_time(app.clock.today(), app.config.policy.review_working_days))
+}
+
+/// What a query leaves of the queue, ready to be read.
+pub(super) fn list(app: &App, reviewer: &Reviewer, query: &ReviewFilter) -> List {
+    let of_person = query.number.is_some();
+    let mut scan = if of_person { person() } else { shelf(query.shelf, query.newest_first) };
+    scan.look_at(query.name.is_some(), "string::contains(name, $name)");
+    scan.look_at(query.category.is_some(), "category = $category");
+    scan.look_at(of_person && query.submitted_from.is_some(), "submitted_at >= $submitted_from");
+    scan.look_at(of_person && query.submitted_to.is_some(), "submitted_at < $submitted_before");
+    // A person has a handful of applications, and a reviewer holds no more than they work on: in whatever order, they are
+    // sorted in no time.
+    let few = of_person || query.shelf == ReviewShelf::Mine;
     // A number fits one kind of document, seldom two; what fits none is nobody's.
+    let today = app.clock.today();
     let read = |number: &String| {
         let kinds = DocumentType::ALL.into_iter();
         kinds.filter_map(|kind| IdDocument::parse(kind, number, today).ok()).collect::<Vec<_>>()
     };
     let documents: Vec<String> =
         query.number.iter().flat_map(read).map(|document| document_index(app, &document)).collect();
+    let vars = bind(app, reviewer)
+        .set("documents", documents)
+        .set("name", query.name.clone())
+        .set("category", query.category.map(|category| category.code().to_owned()))
+        .set("submitted_from", query.submitted_from.map(start))
+        .set("submitted_before", query.submitted_to.map(end));
+    List {
+        reading: if few { scan.straight() } else { scan.reading() },
+        vars,
+        ends: if of_person { Ends::default() } else { ends(app, query) },
+    }
+}
+
+/// How much lies on a shelf, up to [`COUNTED`], for parameters bound by [`bind_counts`].
+pub(super) fn count_query(of: ReviewShelf) -> String {
+    let mut scan = shelf(of, false);
+    // Of a second end beside the lower one the index makes no use: what is late is at its beginning.
+    scan.look_at(of == ReviewShelf::Overdue, "queue_key < $late");
+    format!("SELECT count() FROM ({}) GROUP ALL", scan.ids())
+}
+
+/// The parameters of [`count_query`].
+pub(super) fn bind_counts(app: &App, reviewer: &Reviewer) -> Vars {
+    bind(app, reviewer)
+        .set("late", oldest_key_start(oldest_in_time(app)))
+        .set("past", String::new())
+        .set("limit", COUNTED)
+}
+
+/// Stage, region and who asks.
+fn bind(app: &App, reviewer: &Reviewer) -> Vars {
     let status = match reviewer.party {
         Party::SecondReviewer => Status::InSecondReview,
         Party::FirstReviewer | Party::Enterprise => Status::Submitted,
@@ -105,9 +117,5 @@ pub(super) fn bind(app: &App, reviewer: &Reviewer, query: &ReviewFilter, past: S
         .set("region", reviewer.region.clone())
         .set("status", status.code())
         .set("reviewer", reviewer.id.clone())
-        .set("late", queue_key_at(oldest))
-        .set("documents", documents)
         .set("now", app.clock.now())
-        .set("past", past)
-        .set("limit", limit)
 }

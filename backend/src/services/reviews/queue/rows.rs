@@ -1,7 +1,5 @@
 //! An application's place in the queue: who holds it, until when it has to be decided, what may be done.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use shared::api::ReviewRow;
 use shared::application::{Standing, Status, actions};
@@ -11,6 +9,7 @@ use surrealdb::types::{RecordId, SurrealValue};
 use crate::adapters::surreal::key_of;
 use crate::app::App;
 use crate::services::applications::{Hold, Row, Viewer};
+use crate::services::lists::Listed;
 use crate::services::reviewers::Reviewer;
 
 #[derive(Debug, SurrealValue)]
@@ -34,12 +33,12 @@ pub(super) struct ListRow {
     retirement_month: Option<String>,
     submissions: i64,
     submitted_at: Option<DateTime<Utc>>,
-    sort_key: Option<String>,
+    sort_key: String,
 }
 
-impl ListRow {
-    pub(super) fn cursor(&self) -> String {
-        URL_SAFE_NO_PAD.encode(self.sort_key.as_deref().unwrap_or_default())
+impl Listed for ListRow {
+    fn key(&self) -> &str {
+        &self.sort_key
     }
 }
 

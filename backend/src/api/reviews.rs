@@ -23,9 +23,11 @@ pub(super) struct ReviewsApi;
 impl ReviewsApi {
     /// The queue of the reviewer's stage and region
     #[oai(path = "/reviews", method = "get", operation_id = "list_reviews")]
+    #[expect(clippy::too_many_arguments, reason = "each is a part of the request")]
     async fn queue(
         &self,
         app: Data<&Arc<App>>,
+        from: From,
         principal: ReviewerPrincipal,
         /// A part of the queue: `open`, `mine`, `held`, `overdue`, `all`; `all` where it is absent.
         shelf: Query<Option<String>>,
@@ -41,7 +43,7 @@ impl ReviewsApi {
             sort: sort.0.unwrap_or_default(),
             number: number.0.unwrap_or_default(),
         };
-        Ok(Json(reviews::page(&app, principal.reviewer(), &query.parse()?, cursor.0.as_deref()).await?))
+        Ok(Json(reviews::list(&app, principal.reviewer(), &query.parse()?, cursor.0.as_deref(), &from.0).await?))
     }
 
     /// How much lies on each shelf
@@ -66,10 +68,11 @@ impl ReviewsApi {
     async fn get(
         &self,
         app: Data<&Arc<App>>,
+        from: From,
         principal: ReviewerPrincipal,
         id: Path<String>,
     ) -> Result<Json<ReviewOut>, ApiError> {
-        Ok(Json(reviews::get(&app, principal.reviewer(), &id).await?))
+        Ok(Json(reviews::look(&app, principal.reviewer(), &id, &from.0).await?))
     }
 
     /// Still at it: the claim lasts anew

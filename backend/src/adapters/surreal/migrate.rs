@@ -18,6 +18,7 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (10, include_str!("../../../migrations/0010_notices.surql")),
     (11, include_str!("../../../migrations/0011_papers.surql")),
     (13, include_str!("../../../migrations/0013_deadlines.surql")),
+    (14, include_str!("../../../migrations/0014_audit_reviewers.surql")),
 ];
 
 #[derive(SurrealValue)]

@@ -14,11 +14,11 @@ use super::reviewers::Reviewer;
 pub use claim::{claim, expire, keep, next, release};
 pub use decide::decide;
 pub use opened::opened;
-pub use queue::{counts, explain, page};
+pub use queue::{counts, explain, list, page};
 pub use undo::undo;
-pub use work::get;
+pub use work::{get, look};
 
 /// The agency's side, for [`super::applications::apply`].
 fn side<'a>(reviewer: &'a Reviewer, origin: &'a Origin) -> Side<'a> {
-    Side { party: reviewer.party, user: None, name: &reviewer.name, origin }
+    Side { party: reviewer.party, user: None, reviewer: Some(&reviewer.id), name: &reviewer.name, origin }
 }

@@ -3,21 +3,46 @@
 mod query;
 mod rows;
 
-use shared::api::{ReviewCounts, ReviewFilter, ReviewPage, ReviewRow, ReviewShelf};
+use shared::api::{AuditAction, ReviewCounts, ReviewFilter, ReviewPage, ReviewRow, ReviewShelf};
 use shared::limits::PAGE_SIZE;
 use surrealdb::types::SurrealValue;
 
-use self::query::{COUNTED, bind, count_query, list_query, person_query};
+use self::query::{COUNTED, bind, count_query, documents, list_query, person_query};
 pub(super) use self::rows::place;
 use self::rows::{ListRow, to_wire};
-use crate::adapters::surreal::Vars;
+use crate::adapters::surreal::{Vars, key_of};
 use crate::app::App;
 use crate::services::ServiceResult;
 use crate::services::applications::{Row, after, plan_of};
+use crate::services::audit::{self, Entry};
+use crate::services::origin::Origin;
 use crate::services::reviewers::Reviewer;
 
 /// The person's other applications that are shown.
 const OTHERS: usize = 10;
+
+/// A page of the queue for a reviewer. Looking for a person by a document number is entered in the log first, with whom, masked;
+/// the same person again a moment later is the same look.
+///
+/// # Errors
+/// `cursor_invalid`.
+pub async fn list(
+    app: &App,
+    reviewer: &Reviewer,
+    query: &ReviewFilter,
+    cursor: Option<&str>,
+    origin: &Origin,
+) -> ServiceResult<ReviewPage> {
+    // A number that fits no kind of document is nobody's.
+    if let Some(document) = documents(app, query).first() {
+        let masked = document.masked();
+        let entry = Entry::new(AuditAction::ApplicationsSearched, None, None).about(&masked, &masked);
+        let entry = entry.by_reviewer(&reviewer.id, &reviewer.name);
+        let by = format!("{}|{}", reviewer.party.code(), key_of(&reviewer.id));
+        audit::seen(app, &by, &format!("number|{}", document.as_str()), entry, origin).await?;
+    }
+    page(app, reviewer, query, cursor).await
+}
 
 /// A page of the queue of the reviewer's stage and region.
 ///

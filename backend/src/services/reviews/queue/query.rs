@@ -83,6 +83,15 @@ fn queue_key_at(at: DateTime<Utc>) -> String {
     format!("{:016x}", at.timestamp_nanos_opt().unwrap_or_default().max(0))
 }
 
+/// The documents that a number searched for may be of: it fits one kind, seldom two; what fits none is nobody's.
+pub(super) fn documents(app: &App, query: &ReviewFilter) -> Vec<IdDocument> {
+    let today = app.clock.today();
+    let read = |number: &String| {
+        DocumentType::ALL.into_iter().filter_map(|kind| IdDocument::parse(kind, number, today).ok()).collect::<Vec<_>>()
+    };
+    query.number.iter().flat_map(read).collect()
+}
+
 /// The parameters of the queries; `past` is the key behind which the page begins.
 pub(super) fn bind(app: &App, reviewer: &Reviewer, query: &ReviewFilter, past: String, limit: usize) -> Vars {
     let today = app.clock.today();
@@ -90,13 +99,7 @@ pub(super) fn bind(app: &App, reviewer: &Reviewer, query: &ReviewFilter, past: S
     // Keys of submissions fall with time: what is late lies behind the end of the first day in time.
     let late = query.shelf == ReviewShelf::Overdue && query.newest_first;
     let past = if late { past.max(newest_key_end(oldest)) } else { past };
-    // A number fits one kind of document, seldom two; what fits none is nobody's.
-    let read = |number: &String| {
-        let kinds = DocumentType::ALL.into_iter();
-        kinds.filter_map(|kind| IdDocument::parse(kind, number, today).ok()).collect::<Vec<_>>()
-    };
-    let documents: Vec<String> =
-        query.number.iter().flat_map(read).map(|document| document_index(app, &document)).collect();
+    let documents: Vec<String> = documents(app, query).iter().map(|document| document_index(app, document)).collect();
     let status = match reviewer.party {
         Party::SecondReviewer => Status::InSecondReview,
         Party::FirstReviewer | Party::Enterprise => Status::Submitted,

@@ -172,6 +172,13 @@ async fn mend(agent: &Page, id: &str) -> Result<()> {
     let all = format!("return document.querySelectorAll('[data-testid=attachment]').length === {} || null", before + 1);
     agent.until_script(&all).await?;
     agent.gone("upload").await?;
+    // Put behind the new page, it is the same page that bears the mark.
+    ensure!(agent.count("attachment-noted").await? == 1, "the page itself is marked");
+    let later = "const page = document.querySelector('[data-testid=attachment]:has([data-testid=attachment-noted])');
+         page.querySelector('[data-testid=attachment-later]').click()";
+    agent.script(later).await?;
+    agent.reads("reason", "第 2 页").await?;
+    ensure!(agent.count("attachment-noted").await? == 1, "one page is marked");
     saved(agent).await?;
     submit(agent, id).await
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use anyhow::Context;
-use shared::application::WorkingDays;
+use shared::application::{Reminders, WorkingDays};
 use shared::retirement::Policy;
 
 use crate::adapters::blobs::Blobs;
@@ -120,6 +120,8 @@ pub struct App {
     pub notices: Hub,
     /// Working days, by which the agency's time limit runs.
     pub working_days: WorkingDays,
+    /// When enterprises are reminded of what they have not submitted.
+    pub reminders: Reminders,
 }
 
 impl App {
@@ -190,6 +192,7 @@ impl App {
         let face_bodies = Lane::new((config.face.concurrency + config.face.queue).min(FACE_BODIES), 0);
         let policy = config.policy.tables()?;
         let working_days = config.policy.working_days()?;
+        let reminders = config.policy.reminders()?;
         Ok(Arc::new(Self {
             config,
             db,
@@ -214,6 +217,7 @@ impl App {
             policy,
             notices: Hub::default(),
             working_days,
+            reminders,
         }))
     }
 

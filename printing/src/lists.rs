@@ -128,7 +128,11 @@ pub(crate) fn reasons(form: &Form, ink: &mut Ink) -> Value {
         .iter()
         .enumerate()
         .map(|(index, reason)| {
-            let values = vec![(index + 1).to_string(), words::field(&reason.field), reason.text.clone()];
+            let values = vec![
+                (index + 1).to_string(),
+                words::field(&reason.field_now(&form.application.attachments)),
+                reason.text.clone(),
+            ];
             cells(ink, &columns, values)
         })
         .collect();

@@ -34,6 +34,7 @@ application-progress-open = { $count } still to fill in
 application-progress-wrong = { $count } to correct
 application-progress-advice = Complete, { $count } to note
 application-reason = Reviewer’s remark
+application-reason-page-gone = { $material } (the page was deleted)
 application-reasons-count = Reviewer’s remarks: { $count }
 
 ## Saving

@@ -14,3 +14,4 @@ sms-application-submitted = The retirement application for { $name } was submitt
 sms-application-correction-requested = The retirement application for { $name } needs correction. Please log in and see the reasons.
 sms-application-rejected = The retirement application for { $name } was rejected. Please log in and see why.
 sms-application-approved = The retirement application for { $name } was approved. Log in to see it.
+sms-application-deadline-near = The retirement application for { $name } is not submitted yet: retirement in { $year }-{ $month }. Please log in and submit it by { $year }-{ $month }-{ $day }.

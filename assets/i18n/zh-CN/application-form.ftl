@@ -34,6 +34,7 @@ application-progress-open = 还有 { $count } 项未填
 application-progress-wrong = 有 { $count } 处需要修改
 application-progress-advice = 已完成，有 { $count } 条提醒
 application-reason = 审核意见
+application-reason-page-gone = { $material }（该页已删除）
 application-reasons-count = { $count } 条审核意见
 
 ## Saving

@@ -14,3 +14,4 @@ sms-application-submitted = { $name }的退休申请已提交，等待审核。�
 sms-application-correction-requested = { $name }的退休申请需要材料补正，请尽快登录查看审核意见并重新填报。
 sms-application-rejected = { $name }的退休申请审核不通过，请登录查看原因。
 sms-application-approved = { $name }的退休申请已审核通过，请登录查看。
+sms-application-deadline-near = { $name }的退休申请还没有提交：{ $year }年{ $month }月退休，请在{ $month }月{ $day }日前登录提交。

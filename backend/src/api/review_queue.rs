@@ -26,6 +26,7 @@ impl ReviewQueueApi {
     async fn list(
         &self,
         app: Data<&Arc<App>>,
+        from: From,
         principal: ReviewerPrincipal,
         /// A part of the queue: `open`, `mine`, `held`, `overdue`, `all`; `all` where it is absent.
         shelf: Query<Option<String>>,
@@ -45,7 +46,7 @@ impl ReviewQueueApi {
         cursor: Query<Option<String>>,
     ) -> Result<Json<ReviewPage>, ApiError> {
         let query = query!(ReviewQuery: shelf, sort, number, name, category, submitted_from, submitted_to).parse()?;
-        Ok(Json(reviews::page(&app, principal.reviewer(), &query, cursor.0.as_deref()).await?))
+        Ok(Json(reviews::page(&app, principal.reviewer(), &query, cursor.0.as_deref(), &from.0).await?))
     }
 
     /// How much lies on each shelf

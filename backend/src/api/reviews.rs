@@ -26,10 +26,11 @@ impl ReviewsApi {
     async fn get(
         &self,
         app: Data<&Arc<App>>,
+        from: From,
         principal: ReviewerPrincipal,
         id: Path<String>,
     ) -> Result<Json<ReviewOut>, ApiError> {
-        Ok(Json(reviews::get(&app, principal.reviewer(), &id).await?))
+        Ok(Json(reviews::look(&app, principal.reviewer(), &id, &from.0).await?))
     }
 
     /// Still at it: the claim lasts anew

@@ -43,10 +43,11 @@ pub(super) async fn run(settings: Config) -> anyhow::Result<()> {
     }
     let sweeping = tokio::spawn(sweeper::run(Arc::clone(&app)));
     let sending = tokio::spawn(notices::run_outgoing(Arc::clone(&app)));
+    let reminding = tokio::spawn(notices::run_reminders(Arc::clone(&app)));
     let watching = tokio::spawn(notices::watch(Arc::clone(&app)));
     tracing::info!(version = env!("CARGO_PKG_VERSION"), address = %server.listen, "ready");
     let outcome = serve(acceptor, app, stop, Duration::from_secs(server.shutdown_seconds)).await;
-    for task in [sweeping, sending, watching] {
+    for task in [sweeping, sending, reminding, watching] {
         task.abort();
     }
     outcome

@@ -170,6 +170,10 @@ impl Config {
             let wrong = format!("the working days cannot be used: {error:#}");
             faults.expect(false, "policy.tables_dir", &wrong, "Mend that line");
         }
+        if let Err(error) = policy.reminders() {
+            let wrong = format!("the reminders cannot be used: {error:#}");
+            faults.expect(false, "policy.tables_dir", &wrong, "Mend that line");
+        }
         let numbers = [
             ("review_working_days", policy.review_working_days),
             ("claim_idle_minutes", policy.claim_idle_minutes),

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
-use shared::application::{WORKING_DAYS_FILE, WorkingDays};
+use shared::application::{REMINDERS_FILE, Reminders, WORKING_DAYS_FILE, WorkingDays};
 use shared::retirement::{FILES, Policy};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::ParseError;
@@ -129,7 +129,7 @@ pub struct SmsConfig {
 }
 
 /// Every kind of message, as `SmsMessage::kind` names it.
-pub(super) const MESSAGE_KINDS: [&str; 15] = [
+pub(super) const MESSAGE_KINDS: [&str; 16] = [
     "code-register",
     "code-login",
     "code-reset-password",
@@ -145,6 +145,7 @@ pub(super) const MESSAGE_KINDS: [&str; 15] = [
     "application-correction-requested",
     "application-rejected",
     "application-approved",
+    "application-deadline-near",
 ];
 
 /// `[sms.aliyun]`
@@ -231,11 +232,28 @@ impl PolicyConfig {
     /// # Errors
     /// Where the file cannot be read or is broken.
     pub fn working_days(&self) -> anyhow::Result<WorkingDays> {
-        let file = self.tables_dir.as_ref().map(|folder| folder.join(WORKING_DAYS_FILE));
-        let Some(file) = file.filter(|file| file.is_file()) else { return Ok(WorkingDays::built_in().clone()) };
+        self.table_or(WORKING_DAYS_FILE, || WorkingDays::built_in().clone(), |text| Ok(WorkingDays::parse(text)?))
+    }
+
+    /// When enterprises are reminded of what they have not submitted: as the folder says, where it has that file, or as built in.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or is broken.
+    pub fn reminders(&self) -> anyhow::Result<Reminders> {
+        self.table_or(REMINDERS_FILE, || Reminders::built_in().clone(), |text| Ok(Reminders::parse(text)?))
+    }
+
+    fn table_or<T>(
+        &self,
+        name: &str,
+        built_in: impl FnOnce() -> T,
+        parse: impl FnOnce(&str) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
+        let file = self.tables_dir.as_ref().map(|folder| folder.join(name));
+        let Some(file) = file.filter(|file| file.is_file()) else { return Ok(built_in()) };
         let text =
             std::fs::read_to_string(&file).with_context(|| format!("policy.tables_dir: reading {}", file.display()))?;
-        WorkingDays::parse(&text).with_context(|| format!("the working days in {}", file.display()))
+        parse(&text).with_context(|| format!("the table {}", file.display()))
     }
 }
 

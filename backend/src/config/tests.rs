@@ -253,6 +253,7 @@ fn every_kind_of_message_has_a_template() {
         about(ApplicationNews::CorrectionRequested),
         about(ApplicationNews::Rejected),
         about(ApplicationNews::Approved),
+        about(ApplicationNews::DeadlineNear { last_day: chrono::NaiveDate::default() }),
     ];
     assert_eq!(messages.each_ref().map(SmsMessage::kind), MESSAGE_KINDS);
     let config = Config::parse("").expect("the built-in file");

@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use chrono::{DateTime, Duration, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 
 /// Tells the time.
 pub trait Clock: Send + Sync + 'static {
@@ -17,10 +17,15 @@ pub trait Clock: Send + Sync + 'static {
 
 /// The date of an instant in the agency's time zone.
 pub fn local_date(at: DateTime<Utc>) -> NaiveDate {
+    local_time(at).date()
+}
+
+/// Date and time of an instant in the agency's time zone.
+pub fn local_time(at: DateTime<Utc>) -> NaiveDateTime {
     const CHINA_SECONDS_EAST: i32 = 8 * 3600;
     match FixedOffset::east_opt(CHINA_SECONDS_EAST) {
-        Some(zone) => at.with_timezone(&zone).date_naive(),
-        None => at.date_naive(),
+        Some(zone) => at.with_timezone(&zone).naive_local(),
+        None => at.naive_utc(),
     }
 }
 

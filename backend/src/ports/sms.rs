@@ -1,7 +1,8 @@
 //! SMS as a port: what may be said, and who says it.
 
 use async_trait::async_trait;
-use shared::api::HistoryEvent;
+use chrono::{Datelike as _, NaiveDate};
+use shared::api::{HistoryEvent, NoticeKind};
 use shared::i18n::{Language, text};
 use shared::identity::Mobile;
 
@@ -84,7 +85,7 @@ pub enum SmsMessage {
     FaceWithdrawn,
     /// The operator did not approve an enrolment.
     FaceRefused,
-    /// Something happened to a retirement application.
+    /// Something happened to a retirement application, or is due.
     Application {
         /// What.
         news: ApplicationNews,
@@ -104,25 +105,35 @@ pub enum ApplicationNews {
     Rejected,
     /// 审核通过
     Approved,
+    /// 临近期限: it was not submitted yet.
+    DeadlineNear {
+        /// The last day of the month of retirement.
+        last_day: NaiveDate,
+    },
 }
 
 impl ApplicationNews {
-    /// All of it.
-    pub const ALL: [Self; 4] = [Self::Submitted, Self::CorrectionRequested, Self::Rejected, Self::Approved];
+    /// What is told of an event; `None` for those that are told in the app alone.
+    pub fn of(event: HistoryEvent) -> Option<Self> {
+        Self::read(event.code(), None)
+    }
 
-    /// The event that it tells of.
-    pub const fn event(self) -> HistoryEvent {
+    /// The name in the database: that of the event or of the notice.
+    pub const fn code(self) -> &'static str {
         match self {
-            Self::Submitted => HistoryEvent::Submitted,
-            Self::CorrectionRequested => HistoryEvent::CorrectionRequested,
-            Self::Rejected => HistoryEvent::Rejected,
-            Self::Approved => HistoryEvent::Approved,
+            Self::Submitted => HistoryEvent::Submitted.code(),
+            Self::CorrectionRequested => HistoryEvent::CorrectionRequested.code(),
+            Self::Rejected => HistoryEvent::Rejected.code(),
+            Self::Approved => HistoryEvent::Approved.code(),
+            Self::DeadlineNear { .. } => NoticeKind::DeadlineNear.code(),
         }
     }
 
-    /// What is told of an event; `None` for those that are told in the app alone.
-    pub fn of(event: HistoryEvent) -> Option<Self> {
-        Self::ALL.into_iter().find(|news| news.event() == event)
+    /// What stands under a name, with the day that a reminder names.
+    pub fn read(code: &str, last_day: Option<NaiveDate>) -> Option<Self> {
+        let reminder = last_day.map(|last_day| Self::DeadlineNear { last_day });
+        let told = [Self::Submitted, Self::CorrectionRequested, Self::Rejected, Self::Approved];
+        told.into_iter().chain(reminder).find(|news| news.code() == code)
     }
 }
 
@@ -145,6 +156,7 @@ impl SmsMessage {
             Self::Application { news: ApplicationNews::CorrectionRequested, .. } => "application-correction-requested",
             Self::Application { news: ApplicationNews::Rejected, .. } => "application-rejected",
             Self::Application { news: ApplicationNews::Approved, .. } => "application-approved",
+            Self::Application { news: ApplicationNews::DeadlineNear { .. }, .. } => "application-deadline-near",
         }
     }
 
@@ -160,6 +172,12 @@ impl SmsMessage {
             }
             Self::AppealSettled { receipt, answer } => vec![("receipt", receipt.clone()), ("answer", answer.clone())],
             Self::FaceEnrolled | Self::FaceWithdrawn | Self::FaceRefused => Vec::new(),
+            Self::Application { news: ApplicationNews::DeadlineNear { last_day }, name } => vec![
+                ("name", name.clone()),
+                ("year", last_day.year().to_string()),
+                ("month", last_day.month().to_string()),
+                ("day", last_day.day().to_string()),
+            ],
             Self::Application { name, .. } => vec![("name", name.clone())],
         }
     }

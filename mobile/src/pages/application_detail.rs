@@ -113,7 +113,7 @@ fn Found(application: ApplicationOut, onchanged: EventHandler<()>) -> Element {
         div { class: "parts",
             for part in Part::ALL.iter().copied() {
                 Section { key: "{part.code()}", title: title(part),
-                    Reasons { reasons: reasons.clone(), part }
+                    Reasons { reasons: reasons.clone(), attachments: application.attachments.clone(), part }
                     Body { part, application: application.clone() }
                 }
             }

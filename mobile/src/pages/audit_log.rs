@@ -118,7 +118,10 @@ const fn icon(action: AuditAction) -> Shape {
         | AuditAction::FaceEnrolled
         | AuditAction::FaceEnrolmentApproved
         | AuditAction::FaceTemplateDeleted => Shape::Person,
-        AuditAction::InsuredPersonLookedUp => Shape::Search,
+        AuditAction::InsuredPersonLookedUp
+        | AuditAction::ApplicationViewed
+        | AuditAction::ApplicationsSearched
+        | AuditAction::DocumentsViewed => Shape::Search,
         AuditAction::ApplicationCreated
         | AuditAction::ApplicationSubmitted
         | AuditAction::ApplicationWithdrawn
@@ -137,7 +140,6 @@ const fn icon(action: AuditAction) -> Shape {
         | AuditAction::AttachmentAdded
         | AuditAction::AttachmentDeleted
         | AuditAction::AttachmentsReordered => Shape::Form,
-        AuditAction::DocumentsViewed => Shape::Search,
         AuditAction::DocumentsDownloaded
         | AuditAction::ApplicationsExported
         | AuditAction::AuditExported

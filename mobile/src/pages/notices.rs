@@ -1,7 +1,9 @@
-//! 消息: what happened at the agency to one's applications, and which of it comes by SMS.
+//! 消息: what happened at the agency to one's applications, what is due, and which of it comes by SMS.
 
+use chrono::Datelike as _;
 use dioxus::prelude::*;
-use shared::api::{HistoryEvent, NoticeOut, NoticeSettings};
+use shared::api::{NoticeKind, NoticeOut, NoticeSettings};
+use shared::i18n::{self, Language};
 
 use super::applications_list::NotPermitted;
 use crate::api;
@@ -75,22 +77,31 @@ fn Everything() -> Element {
     }
 }
 
-const fn icon(event: HistoryEvent) -> Shape {
-    match event {
-        HistoryEvent::CorrectionRequested | HistoryEvent::Rejected => Shape::Warning,
-        HistoryEvent::Approved | HistoryEvent::PassedFirstReview => Shape::Done,
-        HistoryEvent::DecisionUndone => Shape::Undo,
-        _ => Shape::Person,
+const fn icon(kind: NoticeKind) -> Shape {
+    match kind {
+        NoticeKind::CorrectionRequested | NoticeKind::Rejected => Shape::Warning,
+        NoticeKind::Approved | NoticeKind::PassedFirstReview => Shape::Done,
+        NoticeKind::DecisionUndone => Shape::Undo,
+        NoticeKind::DeadlineNear => Shape::Clock,
+        NoticeKind::Claimed => Shape::Person,
     }
+}
+
+/// What a notice says.
+fn sentence(language: Language, notice: &NoticeOut) -> String {
+    let day = notice.last_day.unwrap_or_default();
+    let (year, month, date) = (day.year().to_string(), day.month().to_string(), day.day().to_string());
+    let args = [("name", notice.name.as_str()), ("year", &year), ("month", &month), ("day", &date)];
+    i18n::text(language, &format!("notice-{}", notice.event.code().replace('_', "-")), &args)
 }
 
 #[component]
 fn One(notice: NoticeOut) -> Element {
-    let text = format!("notice-{}", notice.event.code().replace('_', "-"));
+    let title = sentence(words::language(), &notice);
     rsx! {
         li { class: if notice.read { "news" } else { "news is-new" }, "data-testid": "notice",
             "data-event": notice.event.code(), "data-read": if notice.read { "true" } else { "false" },
-            ListLink { test: "notice-open", icon: icon(notice.event), title: t!(&text, name = notice.name),
+            ListLink { test: "notice-open", icon: icon(notice.event), title,
                 note: words::moment(notice.at), to: Route::ApplicationDetail { id: notice.application_id },
                 if !notice.read {
                     span { class: "news-unread", {t!("notice-unread")} }
@@ -119,6 +130,8 @@ fn BySms() -> Element {
                     onchange: move |on| change.call(NoticeSettings { submitted: on, ..now }) }
                 Switch { test: "sms-decided", label: t!("notices-sms-decided"), on: now.decided,
                     onchange: move |on| change.call(NoticeSettings { decided: on, ..now }) }
+                Switch { test: "sms-deadline", label: t!("notices-sms-deadline"), on: now.deadline,
+                    onchange: move |on| change.call(NoticeSettings { deadline: on, ..now }) }
             }
         }
     }
@@ -126,25 +139,34 @@ fn BySms() -> Element {
 
 #[cfg(test)]
 mod tests {
-    use shared::i18n::{self, Language};
-
     use super::*;
 
+    fn notice(event: NoticeKind) -> NoticeOut {
+        let last_day = (event == NoticeKind::DeadlineNear).then(|| "2026-12-31".parse().expect("a day"));
+        NoticeOut {
+            id: "n".to_owned(),
+            at: chrono::DateTime::UNIX_EPOCH,
+            event,
+            application_id: "a".to_owned(),
+            name: "张三".to_owned(),
+            last_day,
+            read: false,
+        }
+    }
+
     #[test]
-    fn every_event_that_is_told_has_its_words() {
-        for event in [
-            HistoryEvent::Claimed,
-            HistoryEvent::PassedFirstReview,
-            HistoryEvent::CorrectionRequested,
-            HistoryEvent::Rejected,
-            HistoryEvent::Approved,
-            HistoryEvent::DecisionUndone,
-        ] {
+    fn every_kind_that_is_told_has_its_words() {
+        for kind in NoticeKind::ALL {
             for language in Language::ALL {
-                let id = format!("notice-{}", event.code().replace('_', "-"));
-                let told = i18n::text(language, &id, &[("name", "张三")]);
-                assert!(told.contains("张三"), "{id}: {told}");
+                let told = sentence(language, &notice(*kind));
+                assert!(told.contains("张三") && !told.starts_with("notice-"), "{}: {told}", kind.code());
             }
         }
+    }
+
+    #[test]
+    fn a_reminder_names_month_and_day() {
+        let told = sentence(Language::ZhCn, &notice(NoticeKind::DeadlineNear));
+        assert_eq!(told, "张三的退休申请还没有提交：2026年12月退休，请在12月31日前提交");
     }
 }

@@ -1,6 +1,6 @@
 //! Names of everything about an application: its statuses, fields, choices, events.
 
-use shared::api::{ApplicationSort, HistoryEvent, ReasonCode, ReviewReason, ReviewShelf};
+use shared::api::{ApplicationSort, AttachmentOut, HistoryEvent, ReasonCode, ReviewReason, ReviewShelf};
 use shared::application::{Action, Party, Section, Status, field_name, material_name};
 use shared::i18n::{self, Language};
 use shared::identity::Sex;
@@ -90,6 +90,16 @@ pub(crate) fn shelf(shelf: ReviewShelf) -> String {
 /// A reason with what kind of one it is before the words, where that says more.
 pub(crate) fn reason(reason: &ReviewReason) -> String {
     reason_in(language(), reason)
+}
+
+/// What a reason is about, as the pages lie now; of a page that was deleted since it is said so.
+pub(crate) fn reason_place(reason: &ReviewReason, attachments: &[AttachmentOut]) -> String {
+    let place = field_path(&reason.field_now(attachments));
+    if reason.is_of_deleted(attachments) {
+        text("application-reason-page-gone", &[("material", &place)])
+    } else {
+        place
+    }
 }
 
 fn reason_in(language: Language, reason: &ReviewReason) -> String {
@@ -189,7 +199,10 @@ mod tests {
     #[test]
     fn a_reason_says_its_kind_once() {
         let of = |code: &str, text: &str| {
-            reason_in(Language::ZhCn, &ReviewReason { field: "post".into(), code: code.into(), text: text.into() })
+            reason_in(
+                Language::ZhCn,
+                &ReviewReason { field: "post".into(), code: code.into(), text: text.into(), attachment: None },
+            )
         };
         assert_eq!(of("unclear", "第二行看不清。"), "照片不清晰：第二行看不清。");
         assert_eq!(of("unclear", "照片不清晰，请重拍。"), "照片不清晰，请重拍。");

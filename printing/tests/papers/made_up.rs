@@ -162,11 +162,13 @@ pub(crate) fn long_form() -> Form {
             code: String::new(),
             field: "deemed_periods[3].to".into(),
             text: "与档案记载的调离时间不一致，请核对。".into(),
+            attachment: None,
         },
         ReviewReason {
             code: String::new(),
             field: "materials.personnel_archive".into(),
             text: "第4页看不清，请重新拍摄。".into(),
+            attachment: None,
         },
     ];
     form

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{AttachmentOut, InsuredRecord};
+use super::{AttachmentOut, InsuredRecord, ReviewReason};
 use crate::application::{Action, ApplicationForm, FindingOut, Status};
 use crate::identity::DocumentType;
 use crate::retirement::{Category, Month};
@@ -30,25 +30,6 @@ pub struct RevisionIn {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", oai(default))]
     pub revision: u64,
-}
-
-/// One reason of a reviewer, at what it is about.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
-pub struct ReviewReason {
-    /// Path of a field, of a row (`deemed_periods[1]`), `materials.KIND`, one of its pages (`materials.KIND[0]`, in their
-    /// order at the time), or `application` for the whole.
-    #[serde(default)]
-    #[cfg_attr(feature = "openapi", oai(default))]
-    pub field: String,
-    /// A code of [`super::ReasonCode`]; empty in reasons of earlier days.
-    #[serde(default)]
-    #[cfg_attr(feature = "openapi", oai(default))]
-    pub code: String,
-    /// The reason, in the reviewer's words.
-    #[serde(default)]
-    #[cfg_attr(feature = "openapi", oai(default))]
-    pub text: String,
 }
 
 /// An application as those see it who may.

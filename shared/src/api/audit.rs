@@ -123,6 +123,10 @@ audit_actions! {
     ReviewerDisabled = "reviewer_disabled";
     /// A person was looked up in the insured-person register.
     InsuredPersonLookedUp = "insured_person_looked_up";
+    /// A reviewer opened an application.
+    ApplicationViewed = "application_viewed";
+    /// A reviewer looked for a person's applications by a document number.
+    ApplicationsSearched = "applications_searched";
     /// Documents of an application were looked at.
     DocumentsViewed = "documents_viewed";
     /// All documents of an application were downloaded as one file.
@@ -150,6 +154,8 @@ impl AuditAction {
                 | Self::ApplicationCorrectionRequested
                 | Self::ApplicationRejected
                 | Self::ApplicationApproved
+                | Self::ApplicationViewed
+                | Self::ApplicationsSearched
         )
     }
 }

@@ -7,6 +7,7 @@ mod names;
 mod order;
 mod precheck;
 mod reading;
+mod reminders;
 mod status;
 mod working_days;
 
@@ -17,5 +18,6 @@ pub use precheck::{
     Context, Determination, EstimateOut, Finding, FindingOut, Severity, determine, estimate, is_wanted, precheck,
 };
 pub use reading::{DeemedPeriod, Reading, SpecialPeriod};
+pub use reminders::{REMINDERS_FILE, Reminders, RemindersError};
 pub use status::{Action, Claim, Party, Standing, Status, actions, after};
 pub use working_days::{WORKING_DAYS_FILE, WorkingDays, WorkingDaysError};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Invalid;
@@ -94,6 +94,12 @@ impl Month {
     pub fn first_day(self) -> NaiveDate {
         NaiveDate::from_ymd_opt(self.year(), self.month(), 1).unwrap_or_default()
     }
+
+    /// Its last day.
+    pub fn last_day(self) -> NaiveDate {
+        let next = self.first_day().checked_add_months(Months::new(1));
+        next.and_then(|next| next.pred_opt()).unwrap_or_default()
+    }
 }
 
 impl fmt::Display for Month {
@@ -160,6 +166,15 @@ mod tests {
         }
         assert_eq!(Month::LAST.plus(1), Month::LAST);
         assert_eq!(Month::FIRST.plus(-1), Month::FIRST);
+    }
+
+    #[test]
+    fn a_month_ends_where_the_calendar_says() {
+        for (text, last) in
+            [("2026-12", "2026-12-31"), ("2027-02", "2027-02-28"), ("2028-02", "2028-02-29"), ("2199-12", "2199-12-31")]
+        {
+            assert_eq!(month(text).last_day().to_string(), last);
+        }
     }
 
     #[test]

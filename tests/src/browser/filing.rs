@@ -272,6 +272,7 @@ impl Reviewing<'_> {
             field: (*field).into(),
             code: String::new(),
             text: (*text).into(),
+            attachment: None,
         });
         let reasons = reasons.collect();
         let body = DecisionIn { revision: self.revision(id).await?, reasons, unread_confirmed: true };

@@ -10,7 +10,7 @@ use futures_util::{Stream, StreamExt as _};
 use integration_tests::applications::Office;
 use integration_tests::servers::another_server;
 use poem::http::Method;
-use shared::api::{HistoryEvent, NoticeOut};
+use shared::api::{NoticeKind, NoticeOut};
 use shared::application::Action;
 
 /// Longer than anything here takes; a notice that does not come ends the test.
@@ -40,15 +40,30 @@ async fn a_notice_of_one_server_comes_to_the_listener_of_another() {
     let ready = office.ready(office.person()).await;
     office.act(&ready, "submit").await.expect_status(200);
     for (action, event) in [
-        (Action::Claim, HistoryEvent::Claimed),
-        (Action::RequestCorrection, HistoryEvent::CorrectionRequested),
-        (Action::Undo, HistoryEvent::DecisionUndone),
+        (Action::Claim, NoticeKind::Claimed),
+        (Action::RequestCorrection, NoticeKind::CorrectionRequested),
+        (Action::Undo, NoticeKind::DecisionUndone),
     ] {
         office.decide(&first, &ready.id, action).await.expect_status(200);
         let notice = next(&mut told).await;
         assert_eq!((notice.event, notice.application_id.as_str(), notice.read), (event, ready.id.as_str(), false));
     }
     watching.iter().for_each(tokio::task::JoinHandle::abort);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reminder_of_the_last_day_comes_like_any_other_notice() {
+    let office = Office::open().await;
+    let app = Arc::clone(&office.app.app);
+    let watching = tokio::spawn(notices::watch(Arc::clone(&app)));
+    // Of somebody whose month is the one that is running out.
+    let ready = office.ready(office.person()).await;
+    let mut told = listen(&office, &app, None).await;
+    notices::remind(&app).await.expect("looked");
+    let notice = next(&mut told).await;
+    assert_eq!((notice.event, notice.application_id.as_str()), (NoticeKind::DeadlineNear, ready.id.as_str()));
+    assert_eq!(notice.last_day.map(|day| day.to_string()).as_deref(), Some("2026-11-30"));
+    watching.abort();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -72,10 +87,10 @@ async fn after_a_break_nothing_is_missed_and_nothing_told_twice() {
     for _ in 0..3 {
         events.push(next(&mut told).await.event);
     }
-    assert_eq!(events, [HistoryEvent::Rejected, HistoryEvent::DecisionUndone, HistoryEvent::CorrectionRequested]);
+    assert_eq!(events, [NoticeKind::Rejected, NoticeKind::DecisionUndone, NoticeKind::CorrectionRequested]);
     // The next one is a new one.
     office.decide(&first, &ready.id, Action::Undo).await.expect_status(200);
-    assert_eq!(next(&mut told).await.event, HistoryEvent::DecisionUndone);
+    assert_eq!(next(&mut told).await.event, NoticeKind::DecisionUndone);
     watching.abort();
 }
 

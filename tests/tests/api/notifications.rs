@@ -6,10 +6,10 @@ use integration_tests::applications::Office;
 use integration_tests::{Login, TestApp};
 use poem::http::Method;
 use serde_json::json;
-use shared::api::{ApplicationOut, HistoryEvent, NoticeCount, NoticePage, NoticeSettings};
+use shared::api::{ApplicationOut, NoticeCount, NoticeKind, NoticePage, NoticeSettings};
 use shared::application::Action;
 
-async fn told(app: &TestApp, login: &Login) -> Vec<HistoryEvent> {
+async fn told(app: &TestApp, login: &Login) -> Vec<NoticeKind> {
     let page: NoticePage = app.call(login, Method::GET, "/notifications", None).await.expect(200);
     page.items.into_iter().map(|notice| notice.event).collect()
 }
@@ -45,7 +45,7 @@ async fn what_the_agency_does_is_told_to_who_filed_it_and_to_nobody_else() {
     office.decide(&first, &ready.id, Action::RequestCorrection).await.expect_status(200);
     assert_eq!(
         told(&office.app, &office.agent).await,
-        [HistoryEvent::CorrectionRequested, HistoryEvent::Claimed],
+        [NoticeKind::CorrectionRequested, NoticeKind::Claimed],
         "what one did oneself is no news"
     );
     assert_eq!(told(&office.app, &other).await, []);
@@ -103,7 +103,7 @@ async fn who_wants_no_sms_gets_none() {
     let path = "/notifications/settings";
     let found: NoticeSettings = office.app.call(&office.agent, Method::GET, path, None).await.expect(200);
     assert_eq!(found, NoticeSettings::default());
-    let wanted = json!({"submitted": false, "decided": false});
+    let wanted = json!({"submitted": false, "decided": false, "deadline": true});
     office.app.call(&office.agent, Method::PUT, path, Some(wanted)).await.expect_status(200);
     let ready = claimed(&office, &first).await;
     office.decide(&first, &ready.id, Action::Reject).await.expect_status(200);

@@ -185,6 +185,13 @@ async fn mend(agent: &Page, id: &str) -> Result<()> {
     let all = format!("return document.querySelectorAll('[data-testid=attachment]').length === {} || null", before + 1);
     agent.until_script(&all).await?;
     agent.gone("upload").await?;
+    // Put behind the new page, it is the same page that bears the mark.
+    ensure!(agent.count("attachment-noted").await? == 1, "the page itself is marked");
+    let later = "const page = document.querySelector('[data-testid=attachment]:has([data-testid=attachment-noted])');
+         page.querySelector('[data-testid=attachment-later]').click()";
+    agent.script(later).await?;
+    agent.reads("reason", "第 2 页").await?;
+    ensure!(agent.count("attachment-noted").await? == 1, "one page is marked");
     saved(agent).await?;
     submit(agent, id).await?;
     standing(agent, id, "submitted").await
@@ -193,6 +200,42 @@ async fn mend(agent: &Page, id: &str) -> Result<()> {
 #[tokio::test]
 async fn an_application_goes_back_once_and_through_both_reviews() {
     journey(async |stage| whole_way(stage).await).await;
+}
+
+#[tokio::test]
+async fn a_page_that_nobody_has_looked_at_is_not_read() {
+    journey(async |stage| {
+        let first = stage.server.reviewer("first1", "赵敏", "first", &[]).await?;
+        let filing = stage.server.filing(demo::AGENT, PASSWORD).await?;
+        let id = filing.complete(0).await?.id;
+        filing.submit(&id).await?;
+        let page = stage.browser(Screen::Wide).await?;
+        page.log_in_reviewer(&first).await?;
+        page.see(&format!("claim-{id}")).await?;
+        // A tab in the background: the page lies there, large as the screen is, and nobody sees it.
+        let unseen = |state: &str| {
+            format!(
+                "Object.defineProperty(document, 'visibilityState', {{ configurable: true, get: () => '{state}' }})"
+            )
+        };
+        page.script(&unseen("hidden")).await?;
+        page.click(&format!("claim-{id}")).await?;
+        page.see("photo-page").await?;
+        let fetched =
+            "return performance.getEntriesByType('resource').filter(one => one.name.endsWith('/content')).length";
+        // Longer than a page has to be in view.
+        let waited = "window.began ??= performance.now(); return performance.now() - window.began > 3000 || null";
+        page.until_script(waited).await?;
+        ensure!(page.script(fetched).await?.as_u64() == Some(0), "a page was fetched that nobody looked at");
+        let unread = "return document.querySelectorAll('.photo-small[data-unread]').length";
+        let all = page.script(unread).await?.as_u64().context("a number")?;
+        // Seen, it counts: this one page.
+        page.script(&unseen("visible")).await?;
+        page.until_script(&format!("{unread} === {} || null", all - 1)).await?;
+        ensure!(page.script(fetched).await?.as_u64() == Some(1), "more than that page was fetched");
+        Ok(())
+    })
+    .await;
 }
 
 #[tokio::test]

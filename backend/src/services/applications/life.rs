@@ -14,7 +14,7 @@ use crate::services::sessions::LoggedIn;
 
 /// The enterprise's side, for [`apply`].
 pub(super) fn side<'a>(who: &'a LoggedIn, origin: &'a Origin) -> Side<'a> {
-    Side { party: Party::Enterprise, user: Some(who.user.key()), name: &who.user.name, origin }
+    Side { party: Party::Enterprise, user: Some(who.user.key()), reviewer: None, name: &who.user.name, origin }
 }
 
 /// 撤销: takes a submitted application back before a reviewer has claimed it.

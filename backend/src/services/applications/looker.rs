@@ -1,4 +1,4 @@
-//! Whoever looks at papers of an application or takes them along, and what the log tells of it.
+//! Whoever looks at an application and its papers or takes them along, and what the log tells of it.
 
 use shared::api::AuditAction;
 
@@ -36,27 +36,30 @@ impl<'a> Looker<'a> {
         let entry = Entry::new(action, enterprise, self.user);
         match self.viewer {
             Viewer::Enterprise(_) => entry,
-            Viewer::Reviewer(reviewer) => entry.by_name(&reviewer.name),
+            Viewer::Reviewer(reviewer) => entry.by_reviewer(&reviewer.id, &reviewer.name),
         }
     }
 
     /// Enters that a document, or small pictures of all of them, were looked at; the same ones again a moment later are the
     /// same look.
     pub(super) async fn saw(&self, app: &App, row: &Row, what: &str) -> ServiceResult<()> {
+        let entry = self.entry(AuditAction::DocumentsViewed, Some(row.enterprise_id()));
+        self.enter(app, entry.about(row.key(), &row.name).saying(what.to_owned()), &format!("{}|{what}", row.key()))
+            .await
+    }
+
+    /// Enters that the application itself was opened; again a moment later is the same look.
+    pub(in crate::services) async fn opened(&self, app: &App, row: &Row) -> ServiceResult<()> {
+        let entry = self.entry(AuditAction::ApplicationViewed, Some(row.enterprise_id()));
+        self.enter(app, entry.about(row.key(), &row.name), row.key()).await
+    }
+
+    async fn enter(&self, app: &App, entry: Entry<'_>, what: &str) -> ServiceResult<()> {
         let by = match self.viewer {
             Viewer::Enterprise(acting) => acting.key(),
             Viewer::Reviewer(reviewer) => key_of(&reviewer.id),
         };
-        let entry = self.entry(AuditAction::DocumentsViewed, Some(row.enterprise_id()));
-        let entry = entry.about(row.key(), &row.name).saying(what.to_owned());
-        audit::seen(
-            app,
-            &format!("{}|{by}", self.viewer.party().code()),
-            &format!("{}|{what}", row.key()),
-            entry,
-            self.origin,
-        )
-        .await
+        audit::seen(app, &format!("{}|{by}", self.viewer.party().code()), what, entry, self.origin).await
     }
 
     /// Enters that all documents were taken along.

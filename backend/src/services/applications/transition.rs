@@ -19,8 +19,10 @@ use crate::services::origin::Origin;
 pub struct Side<'a> {
     /// The side.
     pub party: Party,
-    /// Id for the audit log: a person's account; none for reviewers, who have accounts of their own.
+    /// Id for the audit log: a person's account; none for reviewers.
     pub user: Option<&'a str>,
+    /// The account of a reviewer.
+    pub reviewer: Option<&'a RecordId>,
     /// Name.
     pub name: &'a str,
     /// From where.
@@ -161,8 +163,11 @@ pub async fn apply(
         // The enterprise is not told the reviewers' names.
         .set("actor_name", if side.party == Party::Enterprise { side.name } else { "" });
     let entry = Entry::new(change.audit, Some(row.enterprise_id()), side.user.map(|user| (user, side.name)))
-        .about(row.key(), &row.name)
-        .by_name(side.name);
+        .about(row.key(), &row.name);
+    let entry = match side.reviewer {
+        Some(account) => entry.by_reviewer(account, side.name),
+        None => entry,
+    };
     let statements = format!(
         "LET $at = (SELECT VALUE revision FROM ONLY $application);
          IF $at = NONE {{ THROW 'not_found' }};

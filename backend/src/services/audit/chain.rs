@@ -29,6 +29,8 @@ pub(super) struct Content {
     pub(super) at: DateTime<Utc>,
     pub(super) action: String,
     pub(super) actor: Option<RecordId>,
+    /// The account of somebody of the agency; none in entries of older versions.
+    pub(super) reviewer: Option<RecordId>,
     pub(super) actor_name: String,
     pub(super) subject: Option<String>,
     pub(super) subject_name: Option<String>,
@@ -104,6 +106,7 @@ fn canonical(id: &RecordId, content: &Content) -> Vec<u8> {
     bytes.field("at", &format!("{}.{:09}", content.at.timestamp(), content.at.timestamp_subsec_nanos()));
     bytes.field("action", &content.action);
     bytes.optional("actor", content.actor.as_ref().map(text_of).as_deref());
+    bytes.optional("reviewer", content.reviewer.as_ref().map(text_of).as_deref());
     bytes.field("actor_name", &content.actor_name);
     bytes.optional("subject", content.subject.as_deref());
     bytes.optional("subject_name", content.subject_name.as_deref());

@@ -103,6 +103,7 @@ fn line(found: &Found) -> String {
         "enterprise": content.and_then(|content| key(&content.enterprise)),
         "action": content.map(|content| content.action.clone()),
         "actor": content.and_then(|content| key(&content.actor)),
+        "reviewer": content.and_then(|content| key(&content.reviewer)),
         "actor_name": content.map(|content| content.actor_name.clone()),
         "subject": content.and_then(|content| content.subject.clone()),
         "subject_name": content.and_then(|content| content.subject_name.clone()),

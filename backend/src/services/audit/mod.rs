@@ -9,6 +9,7 @@ mod verify;
 mod views;
 
 use shared::api::AuditAction;
+use surrealdb::types::RecordId;
 
 use super::ServiceResult;
 use super::origin::Origin;
@@ -41,15 +42,15 @@ pub struct Entry<'a> {
     pub detail: Option<String>,
     /// Names of the fields that changed.
     pub changed_fields: Vec<&'static str>,
-    /// Who, where it is nobody of the enterprise: a reviewer's name.
-    pub named: Option<&'a str>,
+    /// Who, where it is somebody of the agency: account and name.
+    pub reviewer: Option<(&'a RecordId, &'a str)>,
 }
 
 impl<'a> Entry<'a> {
     /// An entry about something that a person did for an enterprise.
     pub fn new(action: AuditAction, enterprise: Option<&'a str>, actor: Option<(&'a str, &'a str)>) -> Self {
-        let (subject, purpose, detail, named) = (None, None, None, None);
-        Self { enterprise, action, actor, subject, purpose, detail, changed_fields: Vec::new(), named }
+        let (subject, purpose, detail, reviewer) = (None, None, None, None);
+        Self { enterprise, action, actor, subject, purpose, detail, changed_fields: Vec::new(), reviewer }
     }
 
     /// Names whom it concerns.
@@ -59,10 +60,10 @@ impl<'a> Entry<'a> {
         self
     }
 
-    /// Names somebody who has no account of the enterprise's kind.
+    /// Names somebody of the agency.
     #[must_use]
-    pub fn by_name(mut self, name: &'a str) -> Self {
-        self.named = Some(name);
+    pub fn by_reviewer(mut self, account: &'a RecordId, name: &'a str) -> Self {
+        self.reviewer = Some((account, name));
         self
     }
 
@@ -91,13 +92,15 @@ impl<'a> Entry<'a> {
     fn bind_as(self, id: &str, vars: Vars, app: &App, origin: &Origin) -> Vars {
         let now = app.clock.now();
         let lane = chain::lane_of(id);
+        let name = self.actor.map(|(_, name)| name).or(self.reviewer.map(|(_, name)| name));
         let content = Content {
             enterprise: self.enterprise.map(|code| record("enterprise", code)),
             newest: newest_key(now, &*app.entropy),
             at: now,
             action: self.action.code().to_owned(),
             actor: self.actor.map(|(id, _)| record("user", id)),
-            actor_name: self.actor.map(|(_, name)| name).or(self.named).unwrap_or_default().to_owned(),
+            reviewer: self.reviewer.map(|(account, _)| account.clone()),
+            actor_name: name.unwrap_or_default().to_owned(),
             subject: self.subject.map(|(id, _)| id.to_owned()),
             subject_name: self.subject.map(|(_, name)| name.to_owned()),
             purpose: self.purpose.map(str::to_owned),

@@ -2,7 +2,7 @@
 //! other.
 
 use chrono::{DateTime, Duration, Utc};
-use shared::api::HistoryEvent;
+use shared::api::{HistoryEvent, NoticeKind};
 use shared::application::Party;
 
 use crate::adapters::surreal::Vars;
@@ -47,17 +47,8 @@ pub(in crate::services) fn bind(
 }
 
 /// What the agency did is told in the app; what the enterprise did itself, and what the agency did within itself, is not.
-const fn is_notice(event: HistoryEvent, party: Party) -> bool {
-    !matches!(party, Party::Enterprise)
-        && matches!(
-            event,
-            HistoryEvent::Claimed
-                | HistoryEvent::PassedFirstReview
-                | HistoryEvent::CorrectionRequested
-                | HistoryEvent::Rejected
-                | HistoryEvent::Approved
-                | HistoryEvent::DecisionUndone
-        )
+fn is_notice(event: HistoryEvent, party: Party) -> bool {
+    !matches!(party, Party::Enterprise) && NoticeKind::of(event).is_some()
 }
 
 /// When the SMS goes out: a decision's only when it cannot be taken back any more.

@@ -1,12 +1,13 @@
-//! Notices: what happened to one's applications at the agency – listed, counted, told live and by SMS.
+//! Notices: what happened to one's applications at the agency, and what is due – listed, counted, told live and by SMS.
 
 mod announce;
 mod hub;
 mod listen;
 mod outgoing;
+mod remind;
 
 use chrono::{DateTime, Utc};
-use shared::api::{HistoryEvent, NoticeCount, NoticeOut, NoticePage, NoticeSettings, NoticesReadIn};
+use shared::api::{NoticeCount, NoticeKind, NoticeOut, NoticePage, NoticeSettings, NoticesReadIn};
 use shared::error::Invalid;
 use shared::limits::PAGE_SIZE;
 use surrealdb::types::{RecordId, SurrealValue};
@@ -15,6 +16,7 @@ pub(super) use announce::{ANNOUNCE, TAKE_BACK, bind as bind_announcement};
 pub use hub::{Hub, Listener, watch};
 pub use listen::listen;
 pub use outgoing::{run as run_outgoing, send as send_outgoing};
+pub use remind::{remind, run as run_reminders};
 
 use super::accounts::MembershipRow;
 use super::{ServiceError, ServiceResult};
@@ -26,7 +28,7 @@ const COUNTED: usize = 100;
 /// Notices that a listener's look reads: most looks find nothing new. Where all of these are, so many, which nobody was away for.
 const FEW: usize = 5;
 const MANY: usize = 500;
-const COLUMNS: &str = "id, newest, at, event, application, name, read";
+const COLUMNS: &str = "id, newest, at, event, application, name, last_day, read";
 
 #[derive(Debug, SurrealValue)]
 struct Row {
@@ -36,6 +38,7 @@ struct Row {
     event: String,
     application: RecordId,
     name: String,
+    last_day: Option<String>,
     read: bool,
 }
 
@@ -43,9 +46,10 @@ fn to_wire(row: Row) -> Option<NoticeOut> {
     Some(NoticeOut {
         id: key_of(&row.id).to_owned(),
         at: row.at,
-        event: HistoryEvent::from_code(&row.event)?,
+        event: NoticeKind::from_code(&row.event)?,
         application_id: key_of(&row.application).to_owned(),
         name: row.name,
+        last_day: row.last_day.and_then(|day| day.parse().ok()),
         read: row.read,
     })
 }
@@ -152,6 +156,7 @@ pub async fn read(app: &App, acting: &MembershipRow, input: &NoticesReadIn) -> S
 struct SettingsRow {
     sms_submitted: Option<bool>,
     sms_decided: Option<bool>,
+    sms_deadline: Option<bool>,
 }
 
 /// Which messages a person gets by SMS.
@@ -160,11 +165,13 @@ struct SettingsRow {
 /// Where the database fails.
 pub async fn settings(app: &App, user: &RecordId) -> ServiceResult<NoticeSettings> {
     let vars = Vars::new().set("user", user.clone());
-    let rows: Vec<SettingsRow> = app.db.read("SELECT sms_submitted, sms_decided FROM $user", vars).await?.take(0)?;
+    let query = "SELECT sms_submitted, sms_decided, sms_deadline FROM $user";
+    let rows: Vec<SettingsRow> = app.db.read(query, vars).await?.take(0)?;
     let default = NoticeSettings::default();
     Ok(rows.first().map_or(default, |row| NoticeSettings {
         submitted: row.sms_submitted.unwrap_or(default.submitted),
         decided: row.sms_decided.unwrap_or(default.decided),
+        deadline: row.sms_deadline.unwrap_or(default.deadline),
     }))
 }
 
@@ -173,7 +180,13 @@ pub async fn settings(app: &App, user: &RecordId) -> ServiceResult<NoticeSetting
 /// # Errors
 /// Where the database fails.
 pub async fn set(app: &App, user: &RecordId, input: NoticeSettings) -> ServiceResult<NoticeSettings> {
-    let vars = Vars::new().set("user", user.clone()).set("submitted", input.submitted).set("decided", input.decided);
-    app.db.write("UPDATE $user SET sms_submitted = $submitted, sms_decided = $decided RETURN NONE;", vars).await?;
+    let vars = Vars::new()
+        .set("user", user.clone())
+        .set("submitted", input.submitted)
+        .set("decided", input.decided)
+        .set("deadline", input.deadline);
+    let set =
+        "UPDATE $user SET sms_submitted = $submitted, sms_decided = $decided, sms_deadline = $deadline RETURN NONE;";
+    app.db.write(set, vars).await?;
     Ok(input)
 }

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 use std::time::Duration as Pause;
 
-use chrono::{DateTime, Duration, Utc};
-use shared::api::HistoryEvent;
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use shared::retirement::Month;
 use surrealdb::types::{RecordId, SurrealValue};
 
 use crate::adapters::surreal::{DbError, Refusal, Vars};
@@ -29,24 +29,35 @@ struct Row {
     user: RecordId,
     event: String,
     name: String,
+    last_day: Option<String>,
+    awaited_month: Option<String>,
     due: Option<DateTime<Utc>>,
     tries: i64,
     mobile_sealed: Option<String>,
     sms_submitted: Option<bool>,
     sms_decided: Option<bool>,
+    sms_deadline: Option<bool>,
 }
 
 impl Row {
     fn news(&self) -> Option<ApplicationNews> {
-        ApplicationNews::of(HistoryEvent::from_code(&self.event)?)
+        ApplicationNews::read(&self.event, self.last_day.as_deref().and_then(|day| day.parse().ok()))
     }
 
     fn is_wanted(&self) -> bool {
         match self.news() {
             Some(ApplicationNews::Submitted) => self.sms_submitted.unwrap_or(true),
+            Some(ApplicationNews::DeadlineNear { last_day }) => {
+                self.sms_deadline.unwrap_or(true) && self.is_awaited(last_day)
+            }
             Some(_) => self.sms_decided.unwrap_or(true),
             None => false,
         }
+    }
+
+    /// Whether it still waits for the enterprise, and until then: an SMS may lie here while the vendor takes none.
+    fn is_awaited(&self, last_day: NaiveDate) -> bool {
+        self.awaited_month.as_deref() == Some(Month::of(last_day).to_string().as_str())
     }
 }
 
@@ -56,8 +67,8 @@ impl Row {
 /// Where the database fails.
 pub async fn send(app: &App) -> ServiceResult<usize> {
     // NONE is less than any time: the lower end keeps what was given up out.
-    let query = "SELECT id, user, event, name, due, tries, user.mobile_sealed AS mobile_sealed,
-             user.sms_submitted AS sms_submitted, user.sms_decided AS sms_decided FROM outgoing_sms
+    let query = "SELECT id, user, event, name, last_day, application.awaited_month AS awaited_month, due, tries, user.mobile_sealed AS mobile_sealed,
+             user.sms_submitted AS sms_submitted, user.sms_decided AS sms_decided, user.sms_deadline AS sms_deadline FROM outgoing_sms
          WITH INDEX outgoing_sms_due WHERE due > $never AND due <= $now LIMIT $limit";
     let vars = Vars::new().set("never", DateTime::UNIX_EPOCH).set("now", app.clock.now()).set("limit", BATCH);
     let rows: Vec<Row> = app.db.read(query, vars).await?.take(0)?;

@@ -87,7 +87,8 @@ async fn open(
         .set("client", if client == ClientKind::Browser { "browser" } else { "native" })
         .set("now", now)
         .set("expires", expires_at);
-    let entry = Entry::new(AuditAction::LoggedIn, None, None).about(key_of(&row.id), &row.name).by_name(&row.name);
+    let entry =
+        Entry::new(AuditAction::LoggedIn, None, None).about(key_of(&row.id), &row.name).by_reviewer(&row.id, &row.name);
     // What proved it is used up in the same transaction: it opens no second session.
     let statements = format!(
         "{}

@@ -174,7 +174,7 @@ pub async fn expire(app: &App) -> ServiceResult<usize> {
         }
         let party = if found.status() == Status::InSecondReview { Party::SecondReviewer } else { Party::FirstReviewer };
         let origin = Origin::default();
-        let side = Side { party, user: None, name: &holder.name, origin: &origin };
+        let side = Side { party, user: None, reviewer: Some(&holder.id), name: &holder.name, origin: &origin };
         match apply(app, &found, side, &given_back(&found, true), Vars::new(), "").await {
             Ok(()) => ended += 1,
             // Claimed or decided in this moment.

@@ -1,7 +1,7 @@
 //! Deciding on a claimed application: what was read is what is decided on.
 
 use chrono::Duration;
-use shared::api::{AuditAction, DecisionIn, HistoryEvent, ReviewOut};
+use shared::api::{AuditAction, DecisionIn, HistoryEvent, ReviewOut, ReviewReason};
 use shared::application::{Action, Party, Status, after};
 use shared::error::{FieldErrors, Invalid, ProblemCode};
 
@@ -10,7 +10,7 @@ use super::side;
 use super::work::get;
 use crate::adapters::surreal::Vars;
 use crate::app::App;
-use crate::services::applications::{Change, Row, Undo, Viewer, apply, row};
+use crate::services::applications::{Change, Row, Undo, Viewer, apply, attachments_of, row};
 use crate::services::origin::Origin;
 use crate::services::reviewers::Reviewer;
 use crate::services::{ServiceError, ServiceResult};
@@ -45,6 +45,7 @@ pub async fn decide(
     }
     let to = after(reviewer.party, found.status(), action, app.config.policy.review_stages);
     let (event, audit) = names(action, to);
+    let reasons = at_documents(app, &found, reasons).await?;
     let change = Change {
         first_reviewer: first_reviewer(&found, reviewer, to),
         undo: Some(Undo {
@@ -60,6 +61,20 @@ pub async fn decide(
     let extra = if to == Status::Rejected { "DELETE $claim WHERE application = $application RETURN NONE;" } else { "" };
     apply(app, &found, side(reviewer, origin), &change, vars, extra).await?;
     get(app, reviewer, id).await
+}
+
+/// The reasons with the documents that they are about, by the application's own: they stay at those, wherever the enterprise puts
+/// them.
+async fn at_documents(app: &App, found: &Row, reasons: Vec<ReviewReason>) -> ServiceResult<Vec<ReviewReason>> {
+    if !reasons.iter().any(|reason| reason.field.starts_with("materials.")) {
+        return Ok(reasons);
+    }
+    let attachments = attachments_of(app, &found.id).await?;
+    let bound = reasons.into_iter().map(|reason| {
+        let attachment = reason.document(&attachments).map(|file| file.id.clone());
+        ReviewReason { attachment, ..reason }
+    });
+    Ok(bound.collect())
 }
 
 /// An approval needs every required page to have been opened. Who sends something back may have seen enough, and says so.

@@ -16,9 +16,9 @@ pub use decide::decide;
 pub use opened::opened;
 pub use queue::{counts, explain, export, page};
 pub use undo::undo;
-pub use work::get;
+pub use work::{get, look};
 
 /// The agency's side, for [`super::applications::apply`].
 fn side<'a>(reviewer: &'a Reviewer, origin: &'a Origin) -> Side<'a> {
-    Side { party: reviewer.party, user: None, name: &reviewer.name, origin }
+    Side { party: reviewer.party, user: None, reviewer: Some(&reviewer.id), name: &reviewer.name, origin }
 }

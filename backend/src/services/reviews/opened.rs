@@ -1,4 +1,5 @@
-//! Which pages a reviewer has opened: no approval without having read.
+//! Which pages a reviewer has opened: no approval without having read. A page is opened with its content; the app asks for that
+//! once somebody has turned to it or it was in view for a moment.
 
 use std::collections::BTreeSet;
 

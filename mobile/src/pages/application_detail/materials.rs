@@ -16,13 +16,18 @@ pub(super) fn Materials(application: ApplicationOut) -> Element {
             Notice { {t!("application-no-materials")} }
         };
     }
+    let noted: Vec<String> = application
+        .reasons
+        .iter()
+        .filter_map(|reason| Some(reason.document(&application.attachments)?.id.clone()))
+        .collect();
     rsx! {
         div { class: "list",
             for (kind, files) in words::by_material(application.attachments.clone()) {
                 div { key: "{kind}", "data-testid": "material", "data-kind": "{kind}",
                     p { class: "material-kind", {words::material(&kind)} }
                     for file in files {
-                        File { key: "{file.id}", file, opened }
+                        File { key: "{file.id}", noted: noted.contains(&file.id), file, opened }
                     }
                 }
             }
@@ -32,7 +37,7 @@ pub(super) fn Materials(application: ApplicationOut) -> Element {
 }
 
 #[component]
-fn File(file: AttachmentOut, opened: Signal<Option<String>>) -> Element {
+fn File(file: AttachmentOut, noted: bool, opened: Signal<Option<String>>) -> Element {
     let mut opened = opened;
     // A picture's address cannot send a native shell's token along.
     let can_open = platform::client_kind() == ClientKind::Browser;
@@ -55,6 +60,9 @@ fn File(file: AttachmentOut, opened: Signal<Option<String>>) -> Element {
                     span { class: "file-name", {file.file_name.clone()} }
                 }
                 p { class: "row-note", "{t!(kind)} · {size} · {words::moment(file.uploaded_at)} · {file.uploaded_by}" }
+                if noted {
+                    Tag { kind: TagKind::Bad, label: t!("application-reasons") }
+                }
                 if !file.override_reason.is_empty() {
                     Tag { kind: TagKind::Caution, label: t!("paper-explained", reason = file.override_reason.clone()) }
                 }

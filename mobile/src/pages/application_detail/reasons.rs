@@ -1,7 +1,7 @@
 //! 审核意见: what the reviewer wrote, at the part that it is about.
 
 use dioxus::prelude::*;
-use shared::api::ReviewReason;
+use shared::api::{AttachmentOut, ReviewReason};
 use shared::application::Section;
 
 use crate::ui::{Icon, Notice, NoticeKind, Shape};
@@ -12,7 +12,7 @@ const WHOLE: &str = "application";
 
 /// The reasons about one part of the form. Those about the whole stand at the status.
 #[component]
-pub(super) fn Reasons(reasons: Vec<ReviewReason>, part: Section) -> Element {
+pub(super) fn Reasons(reasons: Vec<ReviewReason>, attachments: Vec<AttachmentOut>, part: Section) -> Element {
     let here = at(&reasons, part);
     rsx! {
         if !here.is_empty() {
@@ -21,7 +21,7 @@ pub(super) fn Reasons(reasons: Vec<ReviewReason>, part: Section) -> Element {
                     p { class: "reasons-title", {t!("application-reasons")} }
                     ul {
                         for reason in here {
-                            Reason { reason: reason.clone() }
+                            Reason { reason: reason.clone(), place: words::reason_place(reason, &attachments) }
                         }
                     }
                 }
@@ -40,7 +40,7 @@ pub(super) fn ReasonsInShort(reasons: Vec<ReviewReason>) -> Element {
             p { class: "reasons-title", {t!("application-reasons-in-all", count = reasons.len())} }
             ul {
                 for reason in reasons.into_iter().filter(|reason| reason.field == WHOLE) {
-                    Reason { reason }
+                    Reason { reason, place: "" }
                 }
                 for (part, count) in parts {
                     li { key: "{part.code()}",
@@ -60,13 +60,13 @@ pub(super) fn ReasonsInShort(reasons: Vec<ReviewReason>) -> Element {
 }
 
 #[component]
-fn Reason(reason: ReviewReason) -> Element {
+fn Reason(reason: ReviewReason, place: String) -> Element {
     rsx! {
         li { class: "reason-text", "data-testid": "reason", "data-field": reason.field.clone(),
             if reason.field == WHOLE {
                 {words::reason(&reason)}
             } else {
-                {t!("application-reason-at-field", field = words::field_path(&reason.field), text = words::reason(&reason))}
+                {t!("application-reason-at-field", field = place, text = words::reason(&reason))}
             }
         }
     }

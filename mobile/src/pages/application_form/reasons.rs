@@ -1,7 +1,7 @@
 //! 审核意见: what the reviewer who sent it back wrote, at the field that it is about.
 
 use dioxus::prelude::*;
-use shared::api::ReviewReason;
+use shared::api::{AttachmentOut, ReviewReason};
 use shared::application::Section;
 
 use super::desk::use_desk;
@@ -22,7 +22,8 @@ fn is_about(reason: &str, path: &str, below: bool) -> bool {
 #[component]
 pub(super) fn Reasons(field: String, #[props(default)] below: bool) -> Element {
     let desk = use_desk();
-    let reasons = desk.application.read().reasons.clone();
+    let application = desk.application.read();
+    let (reasons, pages) = (application.reasons.clone(), &application.attachments);
     rsx! {
         for (index, reason) in reasons.into_iter().filter(|reason| is_about(&reason.field, &field, below)).enumerate() {
             div { key: "{index}", class: "reason", role: "note", "data-testid": "reason", "data-field": "{reason.field}",
@@ -30,13 +31,18 @@ pub(super) fn Reasons(field: String, #[props(default)] below: bool) -> Element {
                 p {
                     strong { {t!("application-reason")} }
                     if reason.field != field {
-                        span { class: "reason-field", {words::field_path(&reason.field)} }
+                        span { class: "reason-field", {words::reason_place(&reason, pages)} }
                     }
                     span { {words::reason(&reason)} }
                 }
             }
         }
     }
+}
+
+/// Whether a reason is about this very page, wherever it lies by now.
+pub(super) fn is_about_page(reasons: &[ReviewReason], pages: &[AttachmentOut], id: &str) -> bool {
+    reasons.iter().any(|reason| reason.document(pages).is_some_and(|page| page.id == id))
 }
 
 #[cfg(test)]
@@ -53,5 +59,38 @@ mod tests {
         let reasons =
             ["post", "materials.other"].map(|field| ReviewReason { field: field.into(), ..ReviewReason::default() });
         assert_eq!(of_section(&reasons, Section::Materials), 1);
+    }
+    #[test]
+    fn the_mark_goes_with_its_page_and_away_with_it() {
+        let file = |id: &str| AttachmentOut {
+            id: id.into(),
+            kind: "other".into(),
+            file_name: String::new(),
+            media_type: "image/jpeg".into(),
+            bytes: 1,
+            pages: 1,
+            width: 0,
+            height: 0,
+            faults: Vec::new(),
+            override_reason: String::new(),
+            uploaded_at: chrono::DateTime::UNIX_EPOCH,
+            uploaded_by: String::new(),
+        };
+        let about = ReviewReason {
+            field: "materials.other[0]".into(),
+            attachment: Some("a".into()),
+            ..ReviewReason::default()
+        };
+        let reasons = [about.clone()];
+        let marked = |pages: &[AttachmentOut]| -> Vec<String> {
+            let marked = pages.iter().filter(|page| is_about_page(&reasons, pages, &page.id));
+            marked.map(|page| page.id.clone()).collect()
+        };
+        let (first, second) = ([file("a"), file("b")], [file("b"), file("a")]);
+        assert_eq!(marked(&first), ["a"]);
+        assert_eq!(marked(&second), ["a"], "where it lies now");
+        assert!(marked(&second[..1]).is_empty(), "another page in its place bears no mark");
+        // In the list the reason stays.
+        assert!(is_about(&about.field_now(&second[..1]), "materials.other", true));
     }
 }

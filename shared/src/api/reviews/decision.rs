@@ -51,7 +51,8 @@ impl DecisionIn {
             }
             if let Some(text) = errors.take(format!("reasons[{index}].text"), text) {
                 let (field, code) = (reason.field.clone(), reason.code.clone());
-                reasons.push(ReviewReason { field, code, text: text.as_str().to_owned() });
+                // Which document a path names is looked up, not taken from whoever sends it.
+                reasons.push(ReviewReason { field, code, text: text.as_str().to_owned(), attachment: None });
             }
         }
         if errors.0.is_empty() { Ok(reasons) } else { Err(errors) }
@@ -101,12 +102,17 @@ mod tests {
         let none = DecisionIn::default();
         assert_eq!(none.parse(false), Ok(vec![]));
         assert!(none.parse(true).is_err_and(|errors| errors.of("reasons").is_some()));
-        let reason =
-            |field: &str, text: &str| ReviewReason { field: field.into(), code: "unclear".into(), text: text.into() };
-        let good = DecisionIn {
-            reasons: vec![reason("materials.id_card_front[0]", " 照片模糊 ")],
-            ..DecisionIn::default()
+        let reason = |field: &str, text: &str| ReviewReason {
+            field: field.into(),
+            code: "unclear".into(),
+            text: text.into(),
+            attachment: None,
         };
+        let given = ReviewReason {
+            attachment: Some("anothers".into()),
+            ..reason("materials.id_card_front[0]", " 照片模糊 ")
+        };
+        let good = DecisionIn { reasons: vec![given], ..DecisionIn::default() };
         assert_eq!(good.parse(true), Ok(vec![reason("materials.id_card_front[0]", "照片模糊")]));
         let unknown = ReviewReason { code: "because".into(), ..reason("post", "x") };
         let bad =

@@ -227,10 +227,8 @@ fn form(person: &Person, decided: bool) -> ApplicationForm {
 
 fn reasons(status: Status) -> Option<Result<String>> {
     matches!(status, Status::CorrectionRequested | Status::Rejected).then(|| {
-        let reason =
-            ReviewReason {
-                field: "post".to_owned(), code: "filled_wrong".to_owned(), text: "请写明工种".to_owned()
-            };
+        let (field, code, text) = ("post".to_owned(), "filled_wrong".to_owned(), "请写明工种".to_owned());
+        let reason = ReviewReason { field, code, text, attachment: None };
         Ok(serde_json::to_string(&[reason])?)
     })
 }

@@ -12,6 +12,7 @@ use super::{Log, key, names};
 fn other(field: &str, value: Option<&Value>) -> Value {
     match (field, value) {
         ("enterprise", _) => Value::RecordId(RecordId::new("enterprise", "another")),
+        ("reviewer", _) => Value::RecordId(RecordId::new("reviewer", "another")),
         ("actor", _) => Value::RecordId(RecordId::new("user", "another")),
         (_, Some(Value::Datetime(at))) => {
             Value::Datetime(Datetime::from(at.into_inner() + chrono::Duration::nanoseconds(1)))
@@ -28,12 +29,13 @@ fn other(field: &str, value: Option<&Value>) -> Value {
 
 #[tokio::test]
 async fn a_change_of_any_field_names_the_entry() {
-    const FIELDS: [&str; 15] = [
+    const FIELDS: [&str; 16] = [
         "enterprise",
         "newest",
         "at",
         "action",
         "actor",
+        "reviewer",
         "actor_name",
         "subject",
         "subject_name",
@@ -63,6 +65,7 @@ async fn a_change_of_any_field_names_the_entry() {
         }
     }
     log.whole_again().await;
+    assert!(written.contains("reviewer"), "a reviewer's account stands in some of them");
     // No field of an entry was left out.
     for place in ["id", "lane", "number"] {
         written.remove(place);

@@ -9,12 +9,14 @@ mod writers;
 use backend::adapters::surreal::Vars;
 use backend::config::Secret;
 use backend::services::audit::{Fault, Head, Report, verify};
+use backend::services::reviewers::{self, Account};
 use integration_tests::people::PASSWORD;
 use integration_tests::servers::another_server;
-use integration_tests::{Login, TestApp};
+use integration_tests::{Login, TestApp, totp};
 use poem::http::Method;
 use serde_json::json;
 use shared::access::StepUpPurpose;
+use shared::identity::{AccountName, PersonName};
 use surrealdb_types::{RecordId, SurrealValue, Value};
 
 /// A service with a log, and somebody who owns its database and took the fence away.
@@ -30,6 +32,17 @@ struct Row {
     id: RecordId,
     lane: String,
     number: i64,
+}
+
+/// Entries that bear a reviewer's account.
+async fn log_in_a_reviewer(app: &TestApp) {
+    let (login, name) = (AccountName::parse("first1").unwrap(), PersonName::parse("审核员").unwrap());
+    let (region, stage) = ("220100", "first");
+    let account = Account { login: &login, name: &name, region, stage, leads: false, document: None };
+    let made = reviewers::create(&app.app, &account).await.unwrap().unwrap();
+    let code = totp(&made.secret, app.app.clock.now());
+    let body = json!({"login": "first1", "password": made.password.expose(), "code": code, "client": "native"});
+    app.post("/reviewer-sessions", body).await.expect_status(201);
 }
 
 impl Log {
@@ -49,6 +62,7 @@ impl Log {
             let answer = app.call_proven(&legal, StepUpPurpose::SwitchAgent, Method::POST, &path, None).await;
             answer.expect_status(200);
         }
+        log_in_a_reviewer(&app).await;
         for _ in 0..16 {
             app.wait(chrono::Duration::seconds(1));
             app.log_in(&agent.person, PASSWORD).await;

@@ -63,6 +63,67 @@ async fn looks_at_papers_are_entered_by_whom_and_at_what() {
     assert!(verify(&office.app.app, &[]).await.unwrap().broken.is_empty());
 }
 
+/// The lines of the whole log that tell of an action.
+async fn lines(office: &Office, action: AuditAction) -> Vec<Value> {
+    let now = office.app.app.clock.now();
+    let period = Period { from: now - chrono::Duration::days(9), until: now + chrono::Duration::days(9) };
+    let mut lines: Vec<Value> = Vec::new();
+    let told = export(&office.app.app, period, |line| {
+        lines.push(serde_json::from_str(line)?);
+        Ok(())
+    });
+    told.await.unwrap();
+    lines.retain(|line| line["action"] == action.code());
+    lines
+}
+
+#[tokio::test]
+async fn a_reviewer_who_opens_an_application_or_looks_for_a_person_is_entered_with_the_account() {
+    let office = Office::open().await;
+    let first = office.reviewer("first1", "first", "220100").await;
+    let ready = office.ready(office.person()).await;
+    office.act(&ready, "submit").await.expect_status(200);
+    let open = async |token: &str, status: u16| {
+        let path = format!("/reviews/{}", ready.id);
+        office.review(token, Method::GET, &path, None).await.expect_status(status);
+    };
+    assert!(entries(&office, AuditAction::ApplicationViewed).await.is_empty());
+    open(&first, 200).await;
+    open(&first, 200).await;
+    let seen = entries(&office, AuditAction::ApplicationViewed).await;
+    // The enterprise is told that the agency looked, not who of it, nor from where.
+    assert_eq!((seen.len(), seen[0].by_agency, seen[0].actor_name.as_str(), seen[0].ip.as_str()), (1, true, "", ""));
+    assert_eq!(seen[0].subject_name.as_deref(), Some(ready.name.as_str()));
+    office.app.wait(chrono::Duration::minutes(11));
+    open(&first, 200).await;
+    assert_eq!(entries(&office, AuditAction::ApplicationViewed).await.len(), 2, "later it is another look");
+    // Who may not see is not entered as having seen.
+    let elsewhere = office.reviewer("first2", "first", "220200").await;
+    open(&elsewhere, 404).await;
+    let told = lines(&office, AuditAction::ApplicationViewed).await;
+    assert_eq!(told.len(), 2);
+    assert!(told.iter().all(|line| line["reviewer"] == "first1" && line["actor_name"] == "审核员"), "{told:?}");
+
+    // A list is no look at a person; a whole number is, whether anything is found or not.
+    let look = async |token: &str, query: &str| {
+        office.review(token, Method::GET, &format!("/reviews?{query}"), None).await.expect_status(200);
+    };
+    look(&first, "shelf=all").await;
+    look(&first, "number=12").await;
+    assert!(lines(&office, AuditAction::ApplicationsSearched).await.is_empty());
+    let number = office.person().document_number.clone();
+    for token in [&first, &first, &elsewhere] {
+        look(token, &format!("number={number}")).await;
+    }
+    let told = lines(&office, AuditAction::ApplicationsSearched).await;
+    let mut by: Vec<&str> = told.iter().filter_map(|line| line["reviewer"].as_str()).collect();
+    by.sort_unstable();
+    assert_eq!(by, ["first1", "first2"]);
+    assert!(told.iter().all(|line| !line.to_string().contains(&number)), "the number itself does not lie in the log");
+    assert!(told.iter().all(|line| line["subject"].as_str().is_some_and(|subject| subject.ends_with(&number[14..]))));
+    assert!(verify(&office.app.app, &[]).await.unwrap().broken.is_empty());
+}
+
 #[tokio::test]
 async fn what_is_taken_along_is_entered_each_time() {
     let office = Office::open().await;

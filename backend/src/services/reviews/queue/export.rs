@@ -5,6 +5,7 @@ use shared::i18n::Language;
 
 use super::query::list;
 use super::rows::{ListRow, to_wire};
+use super::searched;
 use crate::app::App;
 use crate::services::ServiceResult;
 use crate::services::applications::Looker;
@@ -39,6 +40,7 @@ pub async fn export(
     origin: &Origin,
     language: Language,
 ) -> ServiceResult<Vec<u8>> {
+    searched(app, reviewer, query, origin).await?;
     let to_cells = |row: ListRow| cells(to_wire(app, reviewer, row), language);
     let (file, rows) = table_file(app, &list(app, reviewer, query), HEAD, language, to_cells).await?;
     Looker::of_agency(reviewer, origin).took_list(app, rows).await?;

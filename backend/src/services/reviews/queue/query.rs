@@ -59,6 +59,15 @@ fn oldest_in_time(app: &App) -> DateTime<Utc> {
     start(app.working_days.oldest_in_time(app.clock.today(), app.config.policy.review_working_days))
 }
 
+/// The documents that a number searched for may be of: it fits one kind, seldom two; what fits none is nobody's.
+pub(super) fn documents(app: &App, query: &ReviewFilter) -> Vec<IdDocument> {
+    let today = app.clock.today();
+    let read = |number: &String| {
+        DocumentType::ALL.into_iter().filter_map(|kind| IdDocument::parse(kind, number, today).ok()).collect::<Vec<_>>()
+    };
+    query.number.iter().flat_map(read).collect()
+}
+
 /// What a query leaves of the queue, ready to be read.
 pub(super) fn list(app: &App, reviewer: &Reviewer, query: &ReviewFilter) -> List {
     let of_person = query.number.is_some();
@@ -70,14 +79,7 @@ pub(super) fn list(app: &App, reviewer: &Reviewer, query: &ReviewFilter) -> List
     // A person has a handful of applications, and a reviewer holds no more than they work on: in whatever order, they are
     // sorted in no time.
     let few = of_person || query.shelf == ReviewShelf::Mine;
-    // A number fits one kind of document, seldom two; what fits none is nobody's.
-    let today = app.clock.today();
-    let read = |number: &String| {
-        let kinds = DocumentType::ALL.into_iter();
-        kinds.filter_map(|kind| IdDocument::parse(kind, number, today).ok()).collect::<Vec<_>>()
-    };
-    let documents: Vec<String> =
-        query.number.iter().flat_map(read).map(|document| document_index(app, &document)).collect();
+    let documents: Vec<String> = documents(app, query).iter().map(|document| document_index(app, document)).collect();
     let vars = bind(app, reviewer)
         .set("documents", documents)
         .set("name", query.name.clone())

@@ -29,6 +29,8 @@ pub(super) struct Desk {
     pub(super) pane: Signal<Pane>,
     /// Id of the page that is looked at, and how it lies.
     pub(super) opened: Signal<Option<String>>,
+    /// Whether somebody turned to that page, or it was in view for a moment: before, only its small picture is fetched.
+    pub(super) shown: Signal<bool>,
     pub(super) view: Signal<View>,
     /// The same of the page beside it.
     pub(super) beside: Signal<Option<String>>,
@@ -72,6 +74,7 @@ pub(super) fn use_new_desk(first: ReviewOut) -> Desk {
         findings: use_memo(move || findings(&review.read())),
         pane: use_signal(|| Pane::Form),
         opened: use_signal(|| photos(&review.peek().application).first().map(|photo| photo.id.clone())),
+        shown: use_signal(|| false),
         view: use_signal(View::default),
         beside: use_signal(|| None),
         beside_view: use_signal(View::default),
@@ -134,6 +137,7 @@ impl Desk {
 
     /// Looks at another page.
     pub(super) fn turn_to(&mut self, id: &str) {
+        self.shown.set(true);
         if self.opened.peek().as_deref() != Some(id) {
             self.opened.set(Some(id.to_owned()));
             self.view.set(View::default());

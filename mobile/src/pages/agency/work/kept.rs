@@ -43,7 +43,8 @@ mod tests {
 
     #[test]
     fn rubbish_is_no_reason() {
-        let reasons = vec![ReviewReason { field: "post".into(), code: "unclear".into(), text: "x".into() }];
+        let reasons =
+            vec![ReviewReason { field: "post".into(), code: "unclear".into(), text: "x".into(), attachment: None }];
         assert_eq!(read(&serde_json::to_string(&reasons).unwrap_or_default()), reasons);
         assert_eq!(read("{broken"), []);
     }

@@ -54,7 +54,7 @@ impl Noting {
     fn put(&self, reasons: &mut Vec<ReviewReason>) -> Result<(), Invalid> {
         let text = PlainText::<1, 500>::parse(&self.text)?;
         let (field, code) = (self.path.clone(), self.code.code().to_owned());
-        let reason = ReviewReason { field, code, text: text.as_str().to_owned() };
+        let reason = ReviewReason { field, code, text: text.as_str().to_owned(), attachment: None };
         match self.place.and_then(|place| reasons.get_mut(place)) {
             Some(known) => *known = reason,
             None => reasons.push(reason),

@@ -1,5 +1,6 @@
 //! The papers, large: one page, or two side by side, with the small pictures of all by their kinds.
 
+mod dwell;
 mod strip;
 mod tools;
 
@@ -12,6 +13,7 @@ use super::marks::Marks;
 use crate::pages::viewer::{Sheet, Stage, View, Wish};
 use crate::ui::{Notice, Tag, TagKind};
 use crate::{api, platform, t, words};
+use dwell::use_dwelling;
 use strip::Strip;
 use tools::Tools;
 
@@ -71,6 +73,7 @@ pub(super) fn photos(application: &ApplicationOut) -> Vec<Photo> {
 #[component]
 pub(super) fn Photos() -> Element {
     let mut desk = use_desk();
+    use_dwelling(desk);
     let all = photos(&desk.review.read().application);
     // A picture's address cannot send a native shell's token along.
     if platform::client_kind() != ClientKind::Browser {
@@ -86,6 +89,11 @@ pub(super) fn Photos() -> Element {
     let place = all.iter().position(|known| known.id == photo.id).unwrap_or_default();
     let unread: Vec<String> = desk.unread().into_iter().map(|photo| photo.id).collect();
     let other = desk.beside.read().clone().and_then(|id| all.iter().find(|photo| photo.id == id).cloned());
+    let shown = *desk.shown.read();
+    let mut sheet = photo.sheet.clone();
+    if !shown {
+        sheet.content.clone_from(&sheet.thumbnail);
+    }
     let seen = photo.id.clone();
     rsx! {
         div { class: "photos viewer",
@@ -101,9 +109,14 @@ pub(super) fn Photos() -> Element {
                 Marks { path: photo.path(), press: Press::FlagPage }
             }
             div { class: if other.is_some() { "photo-stages two" } else { "photo-stages" },
-                for photo in [photo.clone()] {
-                    Stage { key: "{photo.id}", name: "photo", sheet: photo.sheet, view: desk.view, act: desk.look,
-                        onseen: { let seen = seen.clone(); move |()| desk.saw(&seen) } }
+                // The large picture is another element than the small one: it is the large one that is seen.
+                for (sheet, seen) in [(sheet, seen)] {
+                    Stage { key: "{sheet.content}", name: "photo", sheet, view: desk.view, act: desk.look,
+                        onseen: move |()| {
+                            if shown {
+                                desk.saw(&seen);
+                            }
+                        } }
                 }
                 if let Some(other) = &other {
                     BesideStage { photo: other.clone(), all: all.clone() }

@@ -5,6 +5,7 @@ use shared::api::{AttachmentOrder, AttachmentOut};
 
 use super::super::delete_paper::DeletePaper;
 use super::super::desk::use_desk;
+use super::super::reasons::is_about_page;
 use super::Opened;
 use crate::ui::{Icon, Shape, Tag, TagKind, toast};
 use crate::{api, platform, t, words};
@@ -50,6 +51,9 @@ pub(super) fn Attached(file: AttachmentOut, place: usize, ids: Vec<String>) -> E
     };
     let (mut back, mut forth) = (shift.clone(), shift);
     let last = ids.len();
+    let application = desk.application.read();
+    let is_noted = is_about_page(&application.reasons, &application.attachments, &file.id);
+    drop(application);
     rsx! {
         li { class: "sheet", "data-testid": "attachment", "data-id": "{file.id}",
             button { class: "sheet-picture", r#type: "button", id: "paper-{file.id}", "data-testid": "attachment-open",
@@ -67,6 +71,11 @@ pub(super) fn Attached(file: AttachmentOut, place: usize, ids: Vec<String>) -> E
             }
             p { class: "sheet-name", title: name.clone(), {name.clone()} }
             p { class: "hint", {words::size(file.bytes)} }
+            if is_noted {
+                span { "data-testid": "attachment-noted",
+                    Tag { kind: TagKind::Bad, label: t!("application-reason") }
+                }
+            }
             if !file.override_reason.is_empty() {
                 Tag { kind: TagKind::Caution, label: t!("paper-explained", reason = file.override_reason.clone()) }
             }

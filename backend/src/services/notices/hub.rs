@@ -8,7 +8,7 @@ use std::time::Duration;
 use futures_util::StreamExt as _;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch as signal};
 
-use crate::adapters::surreal::key_of;
+use crate::adapters::surreal::{DbError, key_of};
 use crate::app::App;
 use crate::lane::Busy;
 
@@ -113,6 +113,8 @@ pub async fn watch(app: Arc<App>) {
                 }
                 tracing::warn!("the database's live query ended; asking again");
             }
+            // That the database server is lost, its connection has told.
+            Err(DbError::Unreached(_)) => {}
             Err(error) => tracing::warn!(%error, "the database gives no live query; listeners look by themselves"),
         }
         tokio::time::sleep(PAUSE).await;

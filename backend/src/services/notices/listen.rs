@@ -12,9 +12,9 @@ use shared::error::ProblemCode;
 
 use super::{Listener, first, mark_of, since};
 use crate::app::App;
-use crate::services::ServiceResult;
 use crate::services::accounts::MembershipRow;
 use crate::services::sessions::{LoggedIn, is_open};
+use crate::services::{ServiceError, ServiceResult};
 
 /// So often one looks without having been woken: a live query may have broken. Also how often it is asked whether the session
 /// is still open.
@@ -72,20 +72,27 @@ impl Listening {
             if !self.listener.wait(LOOK).await {
                 return None;
             }
-            match is_open(&self.app, &self.who).await {
+            match self.look_if_open().await {
                 Ok(true) => {}
                 Ok(false) => return None,
+                // The database comes back, and wakes everybody then: a thousand that hang up would all come back at once.
+                Err(ServiceError::RetryLater { .. }) => {}
                 Err(error) => {
-                    tracing::warn!(%error, "a listener's session could not be looked at");
+                    // The listener comes back with the last one that it was told.
+                    tracing::warn!(%error, "a listener's notices could not be read");
                     return None;
                 }
             }
-            if let Err(error) = self.look().await {
-                // The listener comes back with the last one that it was told.
-                tracing::warn!(%error, "a listener's notices could not be read");
-                return None;
-            }
         }
+    }
+
+    /// Looks, where the session is still open; whether it is.
+    async fn look_if_open(&mut self) -> ServiceResult<bool> {
+        let open = is_open(&self.app, &self.who).await?;
+        if open {
+            self.look().await?;
+        }
+        Ok(open)
     }
 
     async fn look(&mut self) -> ServiceResult<()> {

@@ -44,6 +44,9 @@ pub enum DbError {
     /// The database server is not reached, or was lost before it answered.
     #[error("{0}")]
     Unreached(String),
+    /// The database server came back with another database than before.
+    #[error("the database server has another database than before: it lacks this version's schema")]
+    AnotherDatabase,
     /// Another process holds the database folder.
     #[error("the database folder is in use by another process")]
     InUse,

@@ -13,6 +13,8 @@ use crate::people::{AGENT, LISTENING, REVIEWER, file};
 const GOAL: u64 = 50;
 /// Sessions of each person: on as many devices nobody is logged in, but listeners of one session share nothing either.
 const SESSIONS: usize = 10;
+/// So long it is measured what listening alone costs; every listener looks once meanwhile.
+const QUIET: Duration = Duration::from_secs(60);
 /// Memory is looked at after so long without anything new.
 const REST: Duration = Duration::from_secs(10);
 
@@ -40,7 +42,10 @@ pub(crate) async fn measure(number: usize) -> Result<()> {
         }
     }
     tokio::time::sleep(REST).await;
+    let (since, at_first) = (Instant::now(), server.processor_time()?);
+    tokio::time::sleep(QUIET).await;
     ensure!(listeners.listening() == number, "the server hung up on some");
+    let taken = server.processor_time()?.saturating_sub(at_first).as_secs_f64() / since.elapsed().as_secs_f64();
     let with = server.memory()?;
     println!(
         "memory of one server, MB: {} before, {} with {number} listeners of {} people (+{}; goal: less than {GOAL} for 1,000)",
@@ -49,6 +54,7 @@ pub(crate) async fn measure(number: usize) -> Result<()> {
         LISTENING.len(),
         with.now.saturating_sub(before.now)
     );
+    println!("processor while nobody is told anything: {:.1} % of a core", taken * 100.0);
 
     reviewing.claim(&id).await?;
     let answered = Instant::now();

@@ -3,6 +3,7 @@
 mod client;
 mod face;
 mod lists;
+mod notices;
 mod ocr;
 mod photos;
 mod server;
@@ -58,6 +59,8 @@ enum What {
     Uploads(uploads::Args),
     /// Many verifications of faces at once: what becomes of them, the server's memory, other requests meanwhile (some minutes)
     Verifications(verifications::Args),
+    /// What listeners to notices cost a server, and how fast a notice comes from one server to another (two minutes or so)
+    Notices(notices::Args),
 }
 
 /// Measures and prints.
@@ -69,6 +72,7 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, args: &Args) -> Re
         Some(What::Photos(args)) => return photos::run(workspace, progress, args),
         Some(What::Uploads(args)) => return uploads::run(workspace, progress, args),
         Some(What::Verifications(args)) => return verifications::run(workspace, progress, args),
+        Some(What::Notices(args)) => return notices::run(workspace, progress, args),
         None => {}
     }
     let app = workspace.app_dir();

@@ -177,6 +177,14 @@ fn problem_response(problem: &Problem) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::adapters::surreal::DbError;
+
+    #[test]
+    fn a_database_server_that_is_lost_is_told_as_busy() {
+        let error = ServiceError::from(DbError::Unreached("connection reset".to_owned()));
+        let problem = ApiError::from(error).to_problem(Language::ZhCn, None);
+        assert_eq!((problem.status, problem.code.as_str(), problem.retry_after_seconds), (503, "busy", Some(5)));
+    }
 
     #[test]
     fn whoever_is_told_to_come_back_is_told_when() {

@@ -101,8 +101,12 @@ pub async fn fill(app: &App) -> ServiceResult<usize> {
             continue;
         }
         let known = hash_once(app, &mut hash).await?;
-        insert(app, &code, enterprise_name, person, Some(known)).await?;
-        added += 1;
+        match insert(app, &code, enterprise_name, person, Some(known)).await {
+            Ok(()) => added += 1,
+            // Another server fills it in at the same instant.
+            Err(ServiceError::Database(DbError::Duplicate)) => {}
+            Err(error) => return Err(error),
+        }
     }
     for (login, ..) in reviewers::DEMO {
         if !reviewers::exists(app, login).await? {

@@ -48,6 +48,8 @@ impl ServiceError {
     }
 }
 
+/// When to come back where the database server is not reached; its connection logs that it is lost, once.
+const UNREACHED_SECONDS: u64 = 5;
 /// Names of fields that a `THROW` may blame, so that text from the database never becomes a field name by itself.
 const BLAMABLE: &[&str] = &["account_name", "credit_code", "document_number", "mobile", "sms_code", "password"];
 /// Codes that a `THROW` may give a field.
@@ -65,6 +67,7 @@ impl From<DbError> for ServiceError {
         let DbError::Refused(refusal) = &error else {
             return match error {
                 DbError::Conflict => Self::RetryLater { code: ProblemCode::Busy, seconds: 1 },
+                DbError::Unreached(_) => Self::RetryLater { code: ProblemCode::Busy, seconds: UNREACHED_SECONDS },
                 other => Self::Database(other),
             };
         };

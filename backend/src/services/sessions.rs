@@ -169,20 +169,17 @@ pub async fn recognise(app: &App, token: &Token) -> ServiceResult<Option<LoggedI
     }))
 }
 
-/// Whether a session is still open, and its person still acts for the enterprise: for connections that last.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn is_open(app: &App, who: &LoggedIn) -> ServiceResult<bool> {
+/// Statement that finds a session as long as it is open and its person acts for the enterprise: for connections that last,
+/// together with what they read. For parameters by [`bind_still_open`].
+pub const STILL_OPEN: &str = "SELECT VALUE id FROM $session_id WHERE expires_at > $now
+     AND ($membership = NONE OR (membership = $membership AND membership.state = 'active'))";
+
+/// Binds a session for [`STILL_OPEN`].
+pub fn bind_still_open(vars: Vars, app: &App, who: &LoggedIn) -> Vars {
     let membership = who.membership.as_ref().map(|membership| membership.id.clone());
-    let vars = Vars::new()
-        .set("id", record("session", &who.session_key))
+    vars.set("session_id", record("session", &who.session_key))
         .set("membership", membership)
-        .set("now", app.clock.now());
-    let query = "SELECT VALUE id FROM $id WHERE expires_at > $now
-             AND ($membership = NONE OR (membership = $membership AND membership.state = 'active'))";
-    let open: Vec<RecordId> = app.db.read(query, vars).await?.take(0)?;
-    Ok(!open.is_empty())
+        .set("now", app.clock.now())
 }
 
 /// What a browser has to send with every change: bound to the session, so there is nothing to store.

@@ -4,9 +4,9 @@ use anyhow::{Context, Result, bail};
 use backend::services::demo_insured::{self, DemoInsured};
 use reqwest::RequestBuilder;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::api::{
-    ApplicationEdit, ApplicationOut, AttachmentList, DecisionIn, ReviewOut, ReviewReason, ReviewerSessionOut,
+    ApplicationEdit, ApplicationOut, AttachmentList, DecisionIn, Outbox, ReviewOut, ReviewReason, ReviewerSessionOut,
     RevisionIn, SessionOut,
 };
 use shared::application::ApplicationForm;
@@ -66,9 +66,22 @@ impl Server {
     /// Where the account cannot be made.
     pub async fn reviewing_at(&self, stage: &str) -> Result<Reviewing<'_>> {
         let account = self.reviewer(&format!("{stage}.reviewer"), "赵敏", stage, &[]).await?;
-        let login = account.native_login();
+        self.opened(&account.native_login()).await
+    }
+
+    /// Logs in as one of the demonstration's reviewers; each of them once within half a minute.
+    ///
+    /// # Errors
+    /// Where the reviewer cannot log in.
+    pub async fn reviewing_as(&self, login: &str, password: &str) -> Result<Reviewing<'_>> {
+        let outbox: Outbox = answer(self.client.get(self.url("/api/v1/demo/sms-outbox"))).await?;
+        let code = outbox.reviewer_code;
+        self.opened(&json!({"login": login, "password": password, "code": code, "client": "native"})).await
+    }
+
+    async fn opened(&self, login: &Value) -> Result<Reviewing<'_>> {
         let opened: ReviewerSessionOut =
-            answer(self.client.post(self.url("/api/v1/reviewer-sessions")).json(&login)).await?;
+            answer(self.client.post(self.url("/api/v1/reviewer-sessions")).json(login)).await?;
         Ok(Reviewing { server: self, token: opened.token.context("no token for a native client")? })
     }
 }
@@ -261,6 +274,15 @@ impl Reviewing<'_> {
         }
         let body = DecisionIn { revision: found.revision, ..DecisionIn::default() };
         self.post(id, "approve", &body).await
+    }
+
+    /// 撤回决定
+    ///
+    /// # Errors
+    /// Where it is too late.
+    pub async fn undo(&self, id: &str) -> Result<ApplicationOut> {
+        let body = RevisionIn { revision: self.revision(id).await? };
+        self.post(id, "undo", &body).await
     }
 
     /// 要求材料补正: reasons by field.

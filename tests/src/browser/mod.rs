@@ -25,7 +25,7 @@ pub use page::Page;
 pub use picture::Picture;
 pub use pieces::Piece;
 pub use reviewer::Account;
-pub use server::{Memory, Server};
+pub use server::{Memory, Server, SharedDatabase};
 pub use stage::{Stage, journey, journey_in_a_hurry, journey_of_faces, journey_of_reading, journey_over};
 
 use std::time::Duration;

@@ -1,5 +1,6 @@
 //! The server's binary as a child process, on a database folder of its own that outlives it.
 
+mod together;
 mod traces;
 
 use std::env;
@@ -22,6 +23,7 @@ use tempfile::TempDir;
 
 use super::{LOOK, PATIENCE, environment};
 use crate::copies::{Copy, copy_application};
+pub use together::SharedDatabase;
 pub use traces::Memory;
 
 /// What a server can do beside everything else, by models.
@@ -48,6 +50,8 @@ pub struct Server {
     process: Mutex<Option<Child>>,
     /// What it can do beside.
     skill: Skill,
+    /// The database server that it shares with others, where it does.
+    shared: Option<SharedDatabase>,
     pub(super) client: reqwest::Client,
 }
 
@@ -65,7 +69,7 @@ impl Server {
     /// # Errors
     /// As above.
     pub async fn start_with(pages: Option<PathBuf>) -> Result<Self> {
-        Self::start_on(pages, Skill::None).await
+        Self::start_on(pages, Skill::None, None).await
     }
 
     /// One that reads photographed cards, too.
@@ -73,7 +77,7 @@ impl Server {
     /// # Errors
     /// As above.
     pub async fn start_reading() -> Result<Self> {
-        Self::start_on(Some(environment::app()?), Skill::Reads).await
+        Self::start_on(Some(environment::app()?), Skill::Reads, None).await
     }
 
     /// One that verifies faces, too.
@@ -81,7 +85,7 @@ impl Server {
     /// # Errors
     /// As above.
     pub async fn start_verifying() -> Result<Self> {
-        Self::start_on(Some(environment::app()?), Skill::Verifies).await
+        Self::start_on(Some(environment::app()?), Skill::Verifies, None).await
     }
 
     /// One whose claims run out after a minute.
@@ -89,7 +93,7 @@ impl Server {
     /// # Errors
     /// As above.
     pub async fn start_hurrying() -> Result<Self> {
-        Self::start_on(Some(environment::app()?), Skill::Hurries).await
+        Self::start_on(Some(environment::app()?), Skill::Hurries, None).await
     }
 
     /// One that verifies faces and gives time to answer, without pages: to be measured.
@@ -97,10 +101,10 @@ impl Server {
     /// # Errors
     /// As above.
     pub async fn start_measured() -> Result<Self> {
-        Self::start_on(None, Skill::VerifiesPatiently).await
+        Self::start_on(None, Skill::VerifiesPatiently, None).await
     }
 
-    async fn start_on(pages: Option<PathBuf>, skill: Skill) -> Result<Self> {
+    async fn start_on(pages: Option<PathBuf>, skill: Skill, shared: Option<SharedDatabase>) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("journey-").tempdir().context("a folder for the database")?;
         let server = Self {
             folder,
@@ -108,6 +112,7 @@ impl Server {
             port: free_port()?,
             process: Mutex::new(None),
             skill,
+            shared,
             client: reqwest::Client::new(),
         };
         server.launch().await?;
@@ -147,6 +152,9 @@ impl Server {
             .env("BACKEND_POLICY__SMS_PER_IP_PER_HOUR", "1000");
         if let Some(pages) = &self.pages {
             command.env("BACKEND_SERVER__APP_DIR", pages);
+        }
+        if let Some(shared) = &self.shared {
+            command.envs(shared.settings());
         }
         match self.skill {
             Skill::None => {}

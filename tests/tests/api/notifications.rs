@@ -81,6 +81,18 @@ async fn a_decision_goes_out_by_sms_when_it_cannot_be_taken_back_any_more_and_on
 }
 
 #[tokio::test]
+async fn taking_a_decision_back_does_not_take_back_that_it_was_submitted() {
+    let office = Office::open().await;
+    let first = office.reviewer("first1", "first", "220100").await;
+    let ready = claimed(&office, &first).await;
+    for action in [Action::RequestCorrection, Action::Undo] {
+        office.decide(&first, &ready.id, action).await.expect_status(200);
+    }
+    office.app.wait(Duration::minutes(6));
+    assert_eq!(sms(&office).await, ["application-submitted"]);
+}
+
+#[tokio::test]
 async fn two_servers_send_nothing_twice_and_what_failed_is_tried_again() {
     let office = Office::open().await;
     let first = office.reviewer("first1", "first", "220100").await;

@@ -19,7 +19,12 @@ const BROKEN_OFF_AFTER: Duration = Duration::hours(1);
 /// The generations that are read or being written.
 const KEPT: &str = "array::concat((SELECT VALUE generation FROM $current), (SELECT VALUE generation FROM $import))";
 /// What a batch is refused with once another import took over.
-pub(super) const OVERTAKEN: &str = "import_overtaken";
+const OVERTAKEN: &str = "import_overtaken";
+
+/// Whether an error says that another import took over.
+pub fn is_overtaken(error: &DbError) -> bool {
+    matches!(error, DbError::Refused(refusal) if refusal.code == OVERTAKEN)
+}
 
 /// The register that is read.
 #[derive(Debug, Clone, PartialEq, Eq, SurrealValue)]

@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 
 use super::duplicates::Duplicates;
 use super::file::{COLUMNS, FileError, InsuredFile, Listed, Row, RowFault};
-use super::generations::{Generation, OVERTAKEN, remove_unread};
+use super::generations::{Generation, is_overtaken, remove_unread};
 use super::row::{self, Person, ReadAt};
 use super::{BATCH, NewRow, Sealer};
 use crate::adapters::surreal::{Database, DbError};
@@ -202,7 +202,7 @@ fn changed() -> FileError {
 /// Puts into words what only the database can see.
 fn overtaken(error: DbError) -> anyhow::Error {
     match error {
-        DbError::Refused(refusal) if refusal.code == OVERTAKEN => {
+        error if is_overtaken(&error) => {
             anyhow::anyhow!("another import began while this one was under way; this one is given up")
         }
         DbError::Duplicate => changed().into(),

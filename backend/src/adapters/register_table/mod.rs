@@ -23,7 +23,7 @@ use crate::crypto::Vault;
 use crate::ports::{Clock, Entropy, InsuredRegister, RegisterError, is_named};
 
 pub use file::{COLUMNS, FileError, Listed, RowFault};
-pub use generations::{Current, Generation, current, remove_unread, table};
+pub use generations::{Current, Generation, current, is_overtaken, remove_unread, table};
 
 /// Rows written in one transaction.
 pub const BATCH: usize = 500;

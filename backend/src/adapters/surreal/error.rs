@@ -2,7 +2,7 @@
 
 use shared::error::ProblemCode;
 use surrealdb::IndexedResults;
-use surrealdb::types::{AlreadyExistsError, QueryError};
+use surrealdb::types::{AlreadyExistsError, NotFoundError, QueryError};
 
 /// What a `THROW` said: a problem code, with a field where one is to blame (`code:field`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,12 @@ pub enum DbError {
     /// Others wrote the same records, again and again.
     #[error("too many concurrent changes of one record")]
     Conflict,
+    /// The database server is not reached, or was lost before it answered.
+    #[error("{0}")]
+    Unreached(String),
+    /// The database server came back with another database than before.
+    #[error("the database server has another database than before: it lacks this version's schema")]
+    AnotherDatabase,
     /// Another process holds the database folder.
     #[error("the database folder is in use by another process")]
     InUse,
@@ -70,6 +76,10 @@ impl From<surrealdb::Error> for DbError {
         }
         if let Some(AlreadyExistsError::Record { .. }) = error.already_exists_details() {
             return Self::Duplicate;
+        }
+        // The second: the server knows nothing of who asks, after a break that the SDK mended by itself.
+        if error.is_connection() || matches!(error.not_found_details(), Some(NotFoundError::Session { .. })) {
+            return Self::Unreached(error.message().to_owned());
         }
         let message = error.message();
         // These three are text only in 3.3: a unique index, a conflict flattened on its way, and the folder's lock.

@@ -1,7 +1,9 @@
 //! Numbered migrations, each in one transaction, with a checksum of what ran.
 
 use sha2::{Digest, Sha256};
-use surrealdb::types::SurrealValue;
+use surrealdb::Surreal;
+use surrealdb::engine::any::Any;
+use surrealdb::types::{RecordId, SurrealValue};
 
 use super::{Database, DbError, Vars, record};
 
@@ -21,6 +23,9 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (14, include_str!("../../../migrations/0014_audit_reviewers.surql")),
 ];
 
+/// What a migration is refused with that another server has run meanwhile.
+const RUN_ALREADY: &str = "migration_run_already";
+
 #[derive(SurrealValue)]
 struct Applied {
     number: u32,
@@ -39,25 +44,56 @@ async fn apply(db: &Database, migrations: &[(u32, &str)]) -> Result<Vec<u32>, Db
         Vars::new(),
     )
     .await?;
-    let applied: Vec<Applied> = db.read("SELECT number, checksum FROM migration", Vars::new()).await?.take(0)?;
+    let mut applied = all(db).await?;
     let mut fresh = Vec::new();
     for (number, source) in migrations {
         let checksum = hex::encode(Sha256::digest(source.as_bytes()));
-        match applied.iter().find(|row| row.number == *number) {
-            Some(row) if row.checksum == checksum => {}
-            Some(_) => return Err(DbError::MigrationChanged(*number)),
-            None => {
-                let statements = format!("{source}\nCREATE $migration SET number = $number, checksum = $checksum;");
-                let vars = Vars::new()
-                    .set("migration", record("migration", &format!("{number:04}")))
-                    .set("number", *number)
-                    .set("checksum", checksum);
-                db.write(&statements, vars).await?;
+        if !applied.iter().any(|row| row.number == *number) {
+            if apply_one(db, *number, source, &checksum).await? {
                 fresh.push(*number);
+                continue;
             }
+            applied = all(db).await?;
+        }
+        if !applied.iter().any(|row| row.number == *number && row.checksum == checksum) {
+            return Err(DbError::MigrationChanged(*number));
         }
     }
     Ok(fresh)
+}
+
+async fn all(db: &Database) -> Result<Vec<Applied>, DbError> {
+    Ok(db.read("SELECT number, checksum FROM migration", Vars::new()).await?.take(0)?)
+}
+
+/// Runs a migration; `false` where another server was faster: several may start on an empty database at the same instant.
+async fn apply_one(db: &Database, number: u32, source: &str, checksum: &str) -> Result<bool, DbError> {
+    // Looked at in the transaction itself: of two that define the same, one is tried again and finds the other one's row.
+    let statements = format!(
+        "IF record::exists($migration) {{ THROW '{RUN_ALREADY}' }};
+         {source}
+         CREATE $migration SET number = $number, checksum = $checksum;"
+    );
+    let vars = Vars::new().set("migration", id(number)).set("number", number).set("checksum", checksum);
+    match db.write(&statements, vars).await {
+        Ok(_) => Ok(true),
+        Err(DbError::Refused(refusal)) if refusal.code == RUN_ALREADY => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn id(number: u32) -> RecordId {
+    record("migration", &format!("{number:04}"))
+}
+
+/// Whether a database has this version's schema.
+///
+/// # Errors
+/// Where it has not, or does not answer.
+pub(super) async fn stands(connection: &Surreal<Any>) -> Result<(), DbError> {
+    let newest = MIGRATIONS.last().map_or(0, |(number, _)| *number);
+    let mut results = connection.query("RETURN record::exists($newest)").bind(("newest", id(newest))).await?;
+    if results.take::<Option<bool>>(0)? == Some(true) { Ok(()) } else { Err(DbError::AnotherDatabase) }
 }
 
 #[cfg(test)]
@@ -90,5 +126,33 @@ mod tests {
         assert_eq!(lanes.len(), super::super::LANES);
         assert!(db.write(OLD, Vars::new()).await.is_err(), "a server of before writes into no chain");
         assert!(run(&db).await.expect("again").is_empty());
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn servers_that_start_at_the_same_instant_run_each_migration_once() {
+        let config = Config::parse("database.address = \"mem://\"").expect("settings");
+        let db = Database::open(&config.database).await.expect("a database");
+        let servers = [db.of_another_server(), db.of_another_server(), db.clone()];
+        let starting: Vec<_> = servers.map(|db| tokio::spawn(async move { run(&db).await })).into();
+        let mut fresh = Vec::new();
+        for one in starting {
+            fresh.extend(one.await.expect("no panic").expect("the schema"));
+        }
+        fresh.sort_unstable();
+        assert_eq!(fresh, MIGRATIONS.iter().map(|(number, _)| *number).collect::<Vec<_>>());
+        // Whoever finds another one's migration run looks at what it was.
+        let changed = [(1, "DEFINE TABLE other;")];
+        assert!(matches!(apply(&db, &changed).await, Err(DbError::MigrationChanged(1))));
+        assert!(!apply_one(&db, 11, "THROW 'run';", "").await.expect("found"));
+    }
+
+    #[tokio::test]
+    async fn a_database_without_the_schema_is_another_one() {
+        let connection = surrealdb::engine::any::connect("mem://").await.expect("a database");
+        connection.use_ns("n").use_db("d").await.expect("chosen");
+        assert!(matches!(stands(&connection).await, Err(DbError::AnotherDatabase)));
+        let newest = MIGRATIONS.last().map(|(number, _)| id(*number));
+        connection.query("CREATE $newest").bind(("newest", newest)).await.expect("asked").check().expect("a row");
+        stands(&connection).await.expect("there");
     }
 }

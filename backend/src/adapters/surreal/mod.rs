@@ -4,15 +4,16 @@ mod error;
 mod folder;
 mod keys;
 mod migrate;
+mod remote;
 mod turns;
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::{Stream, StreamExt as _};
+use futures_util::{FutureExt as _, Stream, StreamExt as _};
 use surrealdb::Surreal;
 use surrealdb::engine::any::{self, Any};
 use surrealdb::engine::local::Db;
-use surrealdb::opt::auth::Root;
 use surrealdb::types::{Action, RecordId, SurrealValue, Variables};
 use surrealdb::{IndexedResults, Notification};
 
@@ -21,6 +22,7 @@ pub use keys::{key_of, newest_key, newest_key_end, oldest_key, oldest_key_start,
 pub use turns::LANES;
 
 use crate::config::DatabaseConfig;
+use remote::Remote;
 use turns::Turns;
 
 /// A handle to the database; cheap to clone.
@@ -33,17 +35,20 @@ pub struct Database {
 /// The SDK's handles differ by type, not by what they can do.
 #[derive(Debug, Clone)]
 enum Handle {
-    /// In memory, or a database server.
-    Any(Surreal<Any>),
+    /// In memory of this process.
+    Memory(Surreal<Any>),
     /// In a folder of this process.
     Folder(Surreal<Db>),
+    /// A database server.
+    Remote(Arc<Remote>),
 }
 
 impl Handle {
-    async fn query(&self, query: String, vars: Variables) -> surrealdb::Result<IndexedResults> {
+    async fn query(&self, query: String, vars: Variables) -> Result<IndexedResults, DbError> {
         match self {
-            Self::Any(inner) => inner.query(query).bind(vars).await,
-            Self::Folder(inner) => inner.query(query).bind(vars).await,
+            Self::Memory(inner) => Ok(inner.query(query).bind(vars).await?),
+            Self::Folder(inner) => Ok(inner.query(query).bind(vars).await?),
+            Self::Remote(remote) => remote.query(query, vars).await,
         }
     }
 }
@@ -62,12 +67,25 @@ impl Database {
             inner.use_ns(&config.namespace).use_db(&config.name).await?;
             return Ok(Self { inner: Handle::Folder(inner), turns: Turns::default() });
         }
-        let inner = any::connect(&config.address).await?;
-        if let (Some(username), Some(password)) = (&config.username, &config.password) {
-            inner.signin(Root { username: username.clone(), password: password.expose().to_owned() }).await?;
+        if config.address.starts_with("ws") {
+            let first = remote::connect(config.clone()).await?;
+            let config = config.clone();
+            let again = move || {
+                let config = config.clone();
+                async move {
+                    let next = remote::connect(config).await?;
+                    // A server that came back with another database than before is not to be worked on.
+                    migrate::stands(&next).await?;
+                    Ok(next)
+                }
+                .boxed()
+            };
+            let inner = Handle::Remote(Arc::new(Remote::new(first, Box::new(again))));
+            return Ok(Self { inner, turns: Turns::default() });
         }
+        let inner = any::connect(&config.address).await?;
         inner.use_ns(&config.namespace).use_db(&config.name).await?;
-        Ok(Self { inner: Handle::Any(inner), turns: Turns::default() })
+        Ok(Self { inner: Handle::Memory(inner), turns: Turns::default() })
     }
 
     /// Brings the schema up to date; returns the numbers of the migrations applied.
@@ -98,10 +116,7 @@ impl Database {
         let mut wait = Duration::from_millis(2);
         for attempt in 1..=CONFLICT_TRIES {
             let turn = self.turns.take(vars.lane).await;
-            let outcome = match self.inner.query(query.clone(), vars.values.clone()).await {
-                Ok(results) => error::first(results),
-                Err(error) => Err(DbError::from(error)),
-            };
+            let outcome = self.inner.query(query.clone(), vars.values.clone()).await.and_then(error::first);
             drop(turn);
             match outcome {
                 Err(DbError::Conflict) if attempt < CONFLICT_TRIES => {
@@ -114,7 +129,7 @@ impl Database {
         Err(DbError::Conflict)
     }
 
-    /// Whose notices are written from now on, by whichever server.
+    /// Whose notices are written from now on, by whichever server; ends where the database server is lost.
     ///
     /// # Errors
     /// Where the database gives no live query.
@@ -125,6 +140,10 @@ impl Database {
         }
         let mut results = self.read("LIVE SELECT user FROM notice", Vars::new()).await?;
         let stream = results.stream::<Notification<Written>>(0)?;
+        let stream = match &self.inner {
+            Handle::Remote(remote) => remote.until_broken(stream).boxed(),
+            Handle::Memory(_) | Handle::Folder(_) => stream.boxed(),
+        };
         let created = stream.filter_map(|told| async move {
             let told = told.ok()?;
             (told.action == Action::Create).then_some(told.data.user)

@@ -8,7 +8,7 @@ use shared::api::InsuredRecord;
 use shared::identity::{DocumentType, IdDocument};
 
 use super::{ServiceError, ServiceResult};
-use crate::adapters::register_table::{BATCH, Generation, Sealer, current};
+use crate::adapters::register_table::{BATCH, Generation, NewRow, Sealer, current, is_overtaken};
 use crate::adapters::surreal::DbError;
 use crate::app::App;
 use crate::config::RegisterKind;
@@ -54,13 +54,21 @@ pub async fn fill(app: &App) -> ServiceResult<usize> {
         let document = IdDocument::parse(person.document_type, &person.document_number, app.clock.today());
         rows.push(sealer.row(generation.key(), &document.map_err(|_| bad())?, &person.record));
     }
+    match write(app, generation, rows).await {
+        Ok(()) => Ok(people.len()),
+        // Another server fills it at the same instant.
+        Err(error) if is_overtaken(&error) => Ok(0),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn write(app: &App, generation: Generation, mut rows: Vec<NewRow>) -> Result<(), DbError> {
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(BATCH));
         generation.add(rows, app.clock.now()).await?;
         rows = rest;
     }
-    generation.make_current(app.clock.now()).await?;
-    Ok(people.len())
+    generation.make_current(app.clock.now()).await
 }
 
 fn bad() -> ServiceError {

@@ -28,8 +28,10 @@ pub(in crate::services) const ANNOUNCE: &str = "
         };
     };";
 
-/// Statement that keeps SMS about a decision that was taken back from going out.
-pub(in crate::services) const TAKE_BACK: &str = "DELETE outgoing_sms WHERE application = $application RETURN NONE;";
+/// Statement that keeps SMS about a decision that was taken back from going out. That it was submitted stays true, and may still
+/// wait for its turn.
+pub(in crate::services) const TAKE_BACK: &str =
+    "DELETE outgoing_sms WHERE application = $application AND event != 'submitted' RETURN NONE;";
 
 /// Binds what is told of an event; `id` and `key` are the event's own.
 pub(in crate::services) fn bind(

@@ -6,14 +6,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch as signal};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit, watch as signal};
 
-use crate::adapters::surreal::key_of;
+use crate::adapters::surreal::{DbError, key_of};
 use crate::app::App;
 use crate::lane::Busy;
 
 /// Listeners of one server.
 const LISTENERS: usize = 10_000;
+/// Listeners that look at a time.
+const LOOKS: usize = 8;
 /// After a break of the live query it is asked for again.
 const PAUSE: Duration = Duration::from_secs(2);
 
@@ -21,6 +23,7 @@ const PAUSE: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub struct Hub {
     room: Arc<Semaphore>,
+    looks: Semaphore,
     people: Mutex<HashMap<String, signal::Sender<()>>>,
     /// Whether the server is stopping: then everybody hangs up.
     stopping: signal::Sender<bool>,
@@ -29,7 +32,7 @@ pub struct Hub {
 impl Default for Hub {
     fn default() -> Self {
         let (room, people) = (Arc::new(Semaphore::new(LISTENERS)), Mutex::default());
-        Self { room, people, stopping: signal::Sender::new(false) }
+        Self { room, looks: Semaphore::new(LOOKS), people, stopping: signal::Sender::new(false) }
     }
 }
 
@@ -74,6 +77,12 @@ impl Hub {
         Ok(Listener { heard, stopping: self.stopping.subscribe(), _room: room })
     }
 
+    /// Waits for the turn to look.
+    pub async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        // Never closed.
+        self.looks.acquire().await.ok()
+    }
+
     /// Wakes a person's listeners.
     pub fn wake(&self, user: &str) {
         let people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
@@ -113,6 +122,8 @@ pub async fn watch(app: Arc<App>) {
                 }
                 tracing::warn!("the database's live query ended; asking again");
             }
+            // That the database server is lost, its connection has told.
+            Err(DbError::Unreached(_)) => {}
             Err(error) => tracing::warn!(%error, "the database gives no live query; listeners look by themselves"),
         }
         tokio::time::sleep(PAUSE).await;

@@ -9,16 +9,18 @@ use futures_util::StreamExt as _;
 use futures_util::stream::{BoxStream, unfold};
 use shared::api::NoticeOut;
 use shared::error::ProblemCode;
+use surrealdb::types::RecordId;
 
-use super::{Listener, first, mark_of, since};
+use super::{FEW, Listener, Row, bind, first, mark_of, since};
 use crate::app::App;
-use crate::services::ServiceResult;
 use crate::services::accounts::MembershipRow;
-use crate::services::sessions::{LoggedIn, is_open};
+use crate::services::sessions::{LoggedIn, STILL_OPEN, bind_still_open};
+use crate::services::{ServiceError, ServiceResult};
 
-/// So often one looks without having been woken: a live query may have broken. Also how often it is asked whether the session
-/// is still open.
-const LOOK: Duration = Duration::from_secs(20);
+/// So often one looks without having been woken, should anything have been lost on the way: a live query that broke wakes
+/// everybody when there is a new one. The session is looked at each time; before anything is told, too.
+const LOOK: Duration = Duration::from_secs(60);
+
 struct Listening {
     app: Arc<App>,
     who: LoggedIn,
@@ -50,11 +52,12 @@ pub async fn listen(
     match told {
         Some(mark) => {
             listening.mark = mark;
-            listening.look().await?;
+            listening.look_if_open().await?;
         }
         // Whoever begins has seen the list.
         None => {
-            let newest = first(&listening.app, &listening.acting, 1).await?;
+            let vars = bind(&listening.acting).set("limit", 1);
+            let newest: Vec<Row> = listening.app.db.read(&first(), vars).await?.take(0)?;
             listening.mark = newest.into_iter().next().map(|row| row.newest).unwrap_or_default();
         }
     }
@@ -72,28 +75,37 @@ impl Listening {
             if !self.listener.wait(LOOK).await {
                 return None;
             }
-            match is_open(&self.app, &self.who).await {
+            match self.look_if_open().await {
                 Ok(true) => {}
                 Ok(false) => return None,
+                // The database comes back, and wakes everybody then: a thousand that hang up would all come back at once.
+                Err(ServiceError::RetryLater { .. }) => {}
                 Err(error) => {
-                    tracing::warn!(%error, "a listener's session could not be looked at");
+                    // The listener comes back with the last one that it was told.
+                    tracing::warn!(%error, "a listener's notices could not be read");
                     return None;
                 }
-            }
-            if let Err(error) = self.look().await {
-                // The listener comes back with the last one that it was told.
-                tracing::warn!(%error, "a listener's notices could not be read");
-                return None;
             }
         }
     }
 
-    async fn look(&mut self) -> ServiceResult<()> {
-        let (fresh, newest) = since(&self.app, &self.acting, &self.mark).await?;
+    /// Looks, where the session is still open; whether it is.
+    async fn look_if_open(&mut self) -> ServiceResult<bool> {
+        // When everybody is woken, a few look at a time: requests have the database meanwhile, too.
+        let _turn = self.app.notices.turn().await;
+        // One round trip: most looks find nothing, and there are many.
+        let query = format!("{STILL_OPEN};\n{}", first());
+        let vars = bind_still_open(bind(&self.acting).set("limit", FEW), &self.app, &self.who);
+        let mut results = self.app.db.read(&query, vars).await?;
+        let open: Vec<RecordId> = results.take(0)?;
+        if open.is_empty() {
+            return Ok(false);
+        }
+        let (fresh, newest) = since(&self.app, &self.acting, &self.mark, results.take(1)?).await?;
         self.ready.extend(fresh);
         if let Some(newest) = newest {
             self.mark = newest;
         }
-        Ok(())
+        Ok(true)
     }
 }

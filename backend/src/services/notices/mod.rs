@@ -81,16 +81,21 @@ pub async fn page(app: &App, acting: &MembershipRow, cursor: Option<&str>) -> Se
     Ok(NoticePage { items: rows.into_iter().filter_map(to_wire).collect(), next_cursor })
 }
 
-/// Notices that came after one of them, the oldest first: what a listener has not been told yet, and how far it is then.
+/// Of the newest notices, those that came after one of them, the oldest first: what a listener has not been told yet, and how
+/// far it is then.
 ///
 /// # Errors
 /// Where the database fails.
-async fn since(app: &App, acting: &MembershipRow, mark: &str) -> ServiceResult<(Vec<NoticeOut>, Option<String>)> {
+async fn since(
+    app: &App,
+    acting: &MembershipRow,
+    mark: &str,
+    mut rows: Vec<Row>,
+) -> ServiceResult<(Vec<NoticeOut>, Option<String>)> {
     // Keys fall with time: what is newer sorts before the mark.
     let is_new = |row: &Row| mark.is_empty() || row.newest.as_str() < mark;
-    let mut rows = first(app, acting, FEW).await?;
     if rows.len() == FEW && rows.last().is_some_and(is_new) {
-        rows = first(app, acting, MANY).await?;
+        rows = app.db.read(&first(), bind(acting).set("limit", MANY)).await?.take(0)?;
     }
     let newest = rows.first().map(|row| row.newest.clone());
     let mut fresh: Vec<Row> = rows.into_iter().take_while(is_new).collect();
@@ -98,13 +103,12 @@ async fn since(app: &App, acting: &MembershipRow, mark: &str) -> ServiceResult<(
     Ok((fresh.into_iter().filter_map(to_wire).collect(), newest))
 }
 
-/// The newest notices, so many at most.
-async fn first(app: &App, acting: &MembershipRow, most: usize) -> ServiceResult<Vec<Row>> {
-    let query = format!(
+/// The query for the newest notices, `$limit` at most.
+fn first() -> String {
+    format!(
         "SELECT {COLUMNS} FROM notice WHERE user = $user AND enterprise = $enterprise AND newest > ''
          ORDER BY newest LIMIT $limit"
-    );
-    Ok(app.db.read(&query, bind(acting).set("limit", most)).await?.take(0)?)
+    )
 }
 
 /// The place of a notice among the others, by its id; `None` for one that is not the person's.

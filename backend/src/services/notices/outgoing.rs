@@ -11,8 +11,8 @@ use surrealdb::types::{RecordId, SurrealValue};
 use crate::adapters::surreal::{DbError, Refusal, Vars};
 use crate::app::App;
 use crate::ports::{ApplicationNews, SmsMessage};
-use crate::services::ServiceResult;
 use crate::services::accounts::mobile_of;
+use crate::services::{ServiceError, ServiceResult};
 
 /// Messages that are looked at in one round.
 const BATCH: usize = 50;
@@ -126,8 +126,10 @@ pub async fn run(app: Arc<App>) {
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        if let Err(error) = send(&app).await {
-            tracing::warn!(%error, "could not look for SMS to send");
+        match send(&app).await {
+            // A database server that is lost has been told of.
+            Ok(_) | Err(ServiceError::RetryLater { .. }) => {}
+            Err(error) => tracing::warn!(%error, "could not look for SMS to send"),
         }
     }
 }

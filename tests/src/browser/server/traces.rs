@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
@@ -30,6 +31,19 @@ impl Server {
             Ok::<_, anyhow::Error>(kilobytes.parse::<u64>()? / 1024)
         };
         Ok(Memory { now: of("VmRSS")?, most: of("VmHWM")? })
+    }
+
+    /// Processor time that its process has taken so far, as Linux tells it in hundredths of a second.
+    ///
+    /// # Errors
+    /// Where it stands still, or the system does not tell.
+    pub fn processor_time(&self) -> Result<Duration> {
+        let id = self.process().as_ref().context("the server stands still")?.id();
+        let told = fs::read_to_string(format!("/proc/{id}/stat")).context("what the process took")?;
+        // The second field is a name in brackets, which may hold anything; of those behind it the 12th and 13th are meant.
+        let (_, behind) = told.rsplit_once(')').context("an unknown form")?;
+        let ticks = behind.split_whitespace().skip(11).take(2).map(str::parse::<u64>);
+        Ok(Duration::from_millis(10 * ticks.sum::<Result<u64, _>>()?))
     }
 
     /// Files of its folder – database, store, log – that hold one of these bytes, while it stands still.

@@ -155,7 +155,7 @@ async fn a_broken_off_import_is_read_by_nobody_and_goes_away() {
     assert_eq!(stage.rows().await, [1], "the register that is read stays");
     assert!(stage.find(1).await.is_some());
     let refused = broken_off.add(Vec::new(), clock.now()).await.expect_err("given up meanwhile");
-    assert!(matches!(refused, DbError::Refused(refusal) if refusal.code == generations::OVERTAKEN));
+    assert!(generations::is_overtaken(&refused), "{refused}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

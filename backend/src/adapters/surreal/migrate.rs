@@ -19,8 +19,8 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (9, include_str!("../../../migrations/0009_reviews.surql")),
     (10, include_str!("../../../migrations/0010_notices.surql")),
     (11, include_str!("../../../migrations/0011_papers.surql")),
-    (13, include_str!("../../../migrations/0013_deadlines.surql")),
-    (14, include_str!("../../../migrations/0014_audit_reviewers.surql")),
+    (12, include_str!("../../../migrations/0012_deadlines.surql")),
+    (13, include_str!("../../../migrations/0013_audit_reviewers.surql")),
 ];
 
 /// What a migration is refused with that another server has run meanwhile.

@@ -77,7 +77,7 @@ pub async fn next(app: &App, reviewer: &Reviewer, origin: &Origin) -> ServiceRes
     expire(app).await?;
     let query = ReviewFilter { shelf: ReviewShelf::Open, ..ReviewFilter::default() };
     for _ in 0..TRIES {
-        let waiting = page(app, reviewer, &query, None).await?;
+        let waiting = page(app, reviewer, &query, None, origin).await?;
         let Some(first) = waiting.items.iter().find(|row| row.actions.contains(&Action::Claim)) else { break };
         match hold(app, reviewer, &first.id, Action::Claim, &RevisionIn { revision: first.revision }, origin).await {
             Ok(()) => return get(app, reviewer, &first.id).await,

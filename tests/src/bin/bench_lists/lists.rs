@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use backend::adapters::surreal::newest_key;
+use backend::services::origin::Origin;
 use backend::services::{applications, reviews};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -65,10 +66,8 @@ impl List {
             }
             Ask::Queue(begins) => {
                 let cursor = cursor(*begins, queue_time(maker.time(maker.count / 2)));
-                reviews::page(&maker.app, &maker.reviewer(), &ReviewFilter::default(), cursor.as_deref())
-                    .await?
-                    .items
-                    .len()
+                let (reviewer, all) = (maker.reviewer(), ReviewFilter::default());
+                reviews::page(&maker.app, &reviewer, &all, cursor.as_deref(), &Origin::default()).await?.items.len()
             }
         })
     }

@@ -58,13 +58,15 @@ pub(crate) async fn measure(number: usize) -> Result<()> {
 
     reviewing.claim(&id).await?;
     let answered = Instant::now();
-    let (_, last) = listeners.hear(own.len(), &own).await?;
+    let (first, last) = listeners.hear(own.len(), &own).await?;
+    let after_answer = |at: Instant| at.saturating_duration_since(answered).as_millis();
     listeners.each_once(&own, 1, REST).await?;
     let after = server.memory()?;
     println!(
-        "a notice told to {} of them: the last one {} ms after the answer to the decision; memory, MB: {} at most, {} ten seconds later",
+        "a notice told to {} of them: the first {} ms, the last {} ms after the answer to the decision; memory, MB: {} at most, {} ten seconds later",
         own.len(),
-        last.saturating_duration_since(answered).as_millis(),
+        after_answer(first),
+        after_answer(last),
         after.most,
         after.now
     );

@@ -97,6 +97,7 @@ async fn every_listing_is_served_by_an_index() {
         "SELECT id FROM sms_outbox WHERE mobile = 'x' ORDER BY newest LIMIT 50",
         "SELECT id FROM invitation WHERE membership = membership:x",
         "SELECT id FROM session WHERE expires_at <= d'2026-01-01T00:00:00Z' LIMIT 500",
+        "SELECT VALUE id FROM application WITH INDEX application_awaited WHERE awaited_month = '2026-12' AND reminded = false LIMIT 200",
     ];
     for query in queries {
         let plan: Value = app.app.db.read(&format!("EXPLAIN {query}"), Vars::new()).await.unwrap().take(0).unwrap();

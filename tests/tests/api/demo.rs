@@ -33,7 +33,7 @@ async fn demo_people_are_filled_once_and_log_in() {
 #[tokio::test]
 async fn servers_that_start_at_the_same_instant_fill_it_in_together() {
     let app = TestApp::new().await;
-    let other = another_server(&app.app, 9, |_| {});
+    let other = another_server(&app, 9, |_| {});
     let (one, two) = tokio::join!(demo::fill(&app.app), demo::fill(&other));
     assert_eq!(one.expect("filled") + two.expect("filled"), 5);
     let (one, two) = tokio::join!(demo_insured::fill(&app.app), demo_insured::fill(&other));

@@ -40,10 +40,10 @@ async fn an_application_is_claimed_sent_back_and_filed_again() {
         page.click("reveal-document").await?;
         page.reads("document", "****").await?;
 
-        // The reviewer is quicker than the withdrawal.
-        page.see("action-withdraw").await?;
-        reviewing.claim(&application.id).await?;
+        // The reviewer is quicker than the withdrawal, which is asked about: the page itself learns of it at once.
         page.click("action-withdraw").await?;
+        page.see("confirm-withdraw-yes").await?;
+        reviewing.claim(&application.id).await?;
         page.click("confirm-withdraw-yes").await?;
         page.reads("deed-refused", "没有撤销成功").await?;
         page.gone("action-withdraw").await?;

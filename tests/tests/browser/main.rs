@@ -26,6 +26,7 @@ mod registration;
 mod restart;
 mod retirement;
 mod reviewing;
+mod reviewing_filters;
 mod reviewing_queue;
 mod sessions;
 mod settings;

@@ -30,12 +30,12 @@ async fn begin_enrolment(page: &Page, stage: &Stage, mobile: &str) -> Result<()>
 }
 
 /// Captures until this comes out: `passed`, or the code of a refusal. The server draws the steps anew each time, and a drawn
-/// lid or turn is not always read: then the capture is made again, as a person would.
+/// lid or turn is not always read, the less so the busier the machine: then the capture is made again, as a person would.
 async fn capture(page: &Page, button: &str, wanted: &str) -> Result<()> {
     const UNREAD: [&str; 2] = ["face_action_missing", "face_wrong_order"];
     let mut button = button;
     let mut told = String::new();
-    for _ in 0..5 {
+    for _ in 0..12 {
         page.click(button).await?;
         page.see("face-result").await.context("an end")?;
         let result = page.attribute("face-result", "data-result").await?.context("a result")?;

@@ -169,7 +169,7 @@ impl Server {
                     .env("BACKEND_FACE__KIND", "models")
                     .env("BACKEND_FACE__MODELS", environment::models().join("faces"));
                 // A drawn face is not always read; a journey may try more often than a person.
-                command.env("BACKEND_FACE__TRIES_PER_PURPOSE", "30").env("BACKEND_FACE__TRIES_PER_DAY", "100");
+                command.env("BACKEND_FACE__TRIES_PER_PURPOSE", "10").env("BACKEND_FACE__TRIES_PER_DAY", "100");
                 if self.skill == Skill::VerifiesPatiently {
                     command.env("BACKEND_FACE__CHALLENGE_SECONDS", "300");
                 }

@@ -35,7 +35,7 @@ async fn capture(page: &Page, button: &str, wanted: &str) -> Result<()> {
     const UNREAD: [&str; 2] = ["face_action_missing", "face_wrong_order"];
     let mut button = button;
     let mut told = String::new();
-    for _ in 0..12 {
+    for _ in 0..8 {
         page.click(button).await?;
         page.see("face-result").await.context("an end")?;
         let result = page.attribute("face-result", "data-result").await?.context("a result")?;

@@ -28,7 +28,7 @@ coded! {
 }
 
 /// A document that was uploaded (附件).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(poem_openapi::Object))]
 pub struct AttachmentOut {
     /// Id.

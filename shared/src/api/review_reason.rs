@@ -65,20 +65,7 @@ mod tests {
     use super::*;
 
     fn file(id: &str, kind: &str) -> AttachmentOut {
-        AttachmentOut {
-            id: id.into(),
-            kind: kind.into(),
-            file_name: String::new(),
-            media_type: "image/jpeg".into(),
-            bytes: 1,
-            pages: 1,
-            width: 0,
-            height: 0,
-            faults: Vec::new(),
-            override_reason: String::new(),
-            uploaded_at: chrono::DateTime::UNIX_EPOCH,
-            uploaded_by: String::new(),
-        }
+        AttachmentOut { id: id.into(), kind: kind.into(), media_type: "image/jpeg".into(), ..AttachmentOut::default() }
     }
 
     fn reason(field: &str, attachment: Option<&str>) -> ReviewReason {

@@ -7,11 +7,16 @@ use integration_tests::table_file;
 
 use crate::{PASSWORD, demo};
 
-/// Waits until so many rows are shown.
+/// Waits until so many applications are shown.
 async fn rows(page: &Page, count: usize) -> Result<()> {
+    rows_of(page, ("applications", "application-row"), count).await
+}
+
+/// Waits until a list that is read has so many rows.
+pub(super) async fn rows_of(page: &Page, (list, row): (&str, &str), count: usize) -> Result<()> {
     let script = format!(
-        "const table = document.querySelector('[data-testid=applications]');
-         const rows = document.querySelectorAll('[data-testid=application-row]');
+        "const table = document.querySelector('[data-testid={list}]');
+         const rows = document.querySelectorAll('[data-testid={row}]');
          return rows.length === {count} && !table?.hasAttribute('aria-busy') || null"
     );
     page.until_script(&script).await.with_context(|| format!("{count} rows"))?;
@@ -19,7 +24,7 @@ async fn rows(page: &Page, count: usize) -> Result<()> {
 }
 
 /// What the address asks for.
-async fn query(page: &Page) -> Result<String> {
+pub(super) async fn query(page: &Page) -> Result<String> {
     let query = page.script("return decodeURIComponent(location.search)").await?;
     Ok(query.as_str().unwrap_or_default().to_owned())
 }

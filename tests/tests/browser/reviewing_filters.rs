@@ -6,23 +6,12 @@ use integration_tests::browser::{Page, Screen, Stage, journey};
 use integration_tests::copies::Copy;
 use integration_tests::table_file;
 
+use crate::applications_list::{query, rows_of};
 use crate::{PASSWORD, demo};
 
 /// Waits until so many applications are shown.
 async fn rows(page: &Page, count: usize) -> Result<()> {
-    let script = format!(
-        "const table = document.querySelector('[data-testid=reviews]');
-         const rows = document.querySelectorAll('[data-testid=review-row]');
-         return rows.length === {count} && !table?.hasAttribute('aria-busy') || null"
-    );
-    page.until_script(&script).await.with_context(|| format!("{count} rows"))?;
-    Ok(())
-}
-
-/// What the address asks for.
-async fn query(page: &Page) -> Result<String> {
-    let query = page.script("return decodeURIComponent(location.search)").await?;
-    Ok(query.as_str().unwrap_or_default().to_owned())
+    rows_of(page, ("reviews", "review-row"), count).await
 }
 
 /// Five applications that wait, one of them long overdue; the name of the one submitted last, and when.

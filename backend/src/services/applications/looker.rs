@@ -1,6 +1,7 @@
 //! Whoever looks at an application and its papers or takes them along, and what the log tells of it.
 
 use shared::api::AuditAction;
+use shared::identity::IdDocument;
 
 use super::row::{Row, Viewer};
 use crate::adapters::surreal::key_of;
@@ -52,6 +53,14 @@ impl<'a> Looker<'a> {
     pub(in crate::services) async fn opened(&self, app: &App, row: &Row) -> ServiceResult<()> {
         let entry = self.entry(AuditAction::ApplicationViewed, Some(row.enterprise_id()));
         self.enter(app, entry.about(row.key(), &row.name), row.key()).await
+    }
+
+    /// Enters that somebody was looked for by a document number, which the log holds masked; the same person again a moment
+    /// later is the same look.
+    pub(in crate::services) async fn searched(&self, app: &App, document: &IdDocument) -> ServiceResult<()> {
+        let masked = document.masked();
+        let entry = self.entry(AuditAction::ApplicationsSearched, None).about(&masked, &masked);
+        self.enter(app, entry, &format!("number|{}", document.as_str())).await
     }
 
     async fn enter(&self, app: &App, entry: Entry<'_>, what: &str) -> ServiceResult<()> {

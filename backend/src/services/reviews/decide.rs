@@ -1,11 +1,11 @@
 //! Deciding on a claimed application: what was read is what is decided on.
 
 use chrono::Duration;
-use shared::api::{AuditAction, DecisionIn, HistoryEvent, ReviewOut, ReviewReason};
+use shared::api::{AttachmentOut, AuditAction, DecisionIn, HistoryEvent, ReviewOut, ReviewReason};
 use shared::application::{Action, Party, Status, after};
 use shared::error::{FieldErrors, Invalid, ProblemCode};
 
-use super::opened::unread;
+use super::opened::unread_of;
 use super::side;
 use super::work::get;
 use crate::adapters::surreal::Vars;
@@ -36,8 +36,9 @@ pub async fn decide(
     if found.revision() != input.revision {
         return Err(ProblemCode::RevisionConflict.into());
     }
+    let attachments = attachments_of(app, &found.id).await?;
     if !may_leave_unread(action, input) {
-        let left = unread(app, reviewer, &found).await?.len();
+        let left = unread_of(app, reviewer, id, &attachments).await?.len();
         if left > 0 {
             let blame = Invalid::new("pages_unread").with("count", left);
             return Err(ServiceError::FieldsAs(ProblemCode::PagesUnread, FieldErrors::from(("attachments", blame))));
@@ -45,7 +46,6 @@ pub async fn decide(
     }
     let to = after(reviewer.party, found.status(), action, app.config.policy.review_stages);
     let (event, audit) = names(action, to);
-    let reasons = at_documents(app, &found, reasons).await?;
     let change = Change {
         first_reviewer: first_reviewer(&found, reviewer, to),
         undo: Some(Undo {
@@ -53,7 +53,7 @@ pub async fn decide(
             until: app.clock.now() + Duration::minutes(i64::from(app.config.policy.undo_minutes)),
             status: found.status(),
         }),
-        reasons,
+        reasons: at_documents(reasons, &attachments),
         ..Change::new(event, audit, to)
     };
     let vars = Vars::new().set("claim", found.person_claim.clone());
@@ -65,16 +65,12 @@ pub async fn decide(
 
 /// The reasons with the documents that they are about, by the application's own: they stay at those, wherever the enterprise puts
 /// them.
-async fn at_documents(app: &App, found: &Row, reasons: Vec<ReviewReason>) -> ServiceResult<Vec<ReviewReason>> {
-    if !reasons.iter().any(|reason| reason.field.starts_with("materials.")) {
-        return Ok(reasons);
-    }
-    let attachments = attachments_of(app, &found.id).await?;
+fn at_documents(reasons: Vec<ReviewReason>, attachments: &[AttachmentOut]) -> Vec<ReviewReason> {
     let bound = reasons.into_iter().map(|reason| {
-        let attachment = reason.document(&attachments).map(|file| file.id.clone());
+        let attachment = reason.document(attachments).map(|file| file.id.clone());
         ReviewReason { attachment, ..reason }
     });
-    Ok(bound.collect())
+    bound.collect()
 }
 
 /// An approval needs every required page to have been opened. Who sends something back may have seen enough, and says so.

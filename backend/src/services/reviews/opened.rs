@@ -10,7 +10,6 @@ use surrealdb::types::RecordId;
 use crate::adapters::surreal::{Vars, key_of, record};
 use crate::app::App;
 use crate::services::ServiceResult;
-use crate::services::applications::{Row, attachments_of};
 use crate::services::reviewers::Reviewer;
 
 fn reading(application: &str, reviewer: &Reviewer) -> RecordId {
@@ -36,16 +35,7 @@ pub async fn opened(app: &App, reviewer: &Reviewer, application: &str, attachmen
     Ok(())
 }
 
-/// Ids of the documents of required kinds that a reviewer has not opened.
-///
-/// # Errors
-/// Where the database fails.
-pub(super) async fn unread(app: &App, reviewer: &Reviewer, row: &Row) -> ServiceResult<Vec<String>> {
-    let attachments = attachments_of(app, &row.id).await?;
-    unread_of(app, reviewer, row.key(), &attachments).await
-}
-
-/// The same, where the documents are at hand.
+/// Ids of the documents of required kinds that a reviewer has not opened, of all that an application has.
 ///
 /// # Errors
 /// Where the database fails.

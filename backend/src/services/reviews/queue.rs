@@ -4,7 +4,7 @@ mod export;
 mod query;
 mod rows;
 
-use shared::api::{AuditAction, ReviewCounts, ReviewFilter, ReviewPage, ReviewRow, ReviewShelf};
+use shared::api::{ReviewCounts, ReviewFilter, ReviewPage, ReviewRow, ReviewShelf};
 use shared::limits::PAGE_SIZE;
 use surrealdb::types::SurrealValue;
 
@@ -12,11 +12,10 @@ pub use self::export::export;
 use self::query::{COUNTED, bind_counts, count_query, documents, list};
 pub(super) use self::rows::place;
 use self::rows::{ListRow, to_wire};
-use crate::adapters::surreal::{Vars, key_of};
+use crate::adapters::surreal::Vars;
 use crate::app::App;
 use crate::services::ServiceResult;
-use crate::services::applications::Row;
-use crate::services::audit::{self, Entry};
+use crate::services::applications::{Looker, Row};
 use crate::services::lists::{STEPS, after, cursor as cursor_of};
 use crate::services::origin::Origin;
 use crate::services::reviewers::Reviewer;
@@ -24,18 +23,13 @@ use crate::services::reviewers::Reviewer;
 /// The person's other applications that are shown.
 const OTHERS: usize = 10;
 
-/// Enters in the log that a reviewer looks for a person by a document number, with whom, masked; the same person again a
-/// moment later is the same look.
+/// Enters in the log that a reviewer looks for a person by a document number.
 async fn searched(app: &App, reviewer: &Reviewer, query: &ReviewFilter, origin: &Origin) -> ServiceResult<()> {
     // A number that fits no kind of document is nobody's.
-    if let Some(document) = documents(app, query).first() {
-        let masked = document.masked();
-        let entry = Entry::new(AuditAction::ApplicationsSearched, None, None).about(&masked, &masked);
-        let entry = entry.by_reviewer(&reviewer.id, &reviewer.name);
-        let by = format!("{}|{}", reviewer.party.code(), key_of(&reviewer.id));
-        audit::seen(app, &by, &format!("number|{}", document.as_str()), entry, origin).await?;
+    match documents(app, query).first() {
+        Some(document) => Looker::of_agency(reviewer, origin).searched(app, document).await,
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// A page of the queue of the reviewer's stage and region. Where the query asks for more than an index knows, it may have

@@ -65,16 +65,8 @@ mod tests {
         let file = |id: &str| AttachmentOut {
             id: id.into(),
             kind: "other".into(),
-            file_name: String::new(),
             media_type: "image/jpeg".into(),
-            bytes: 1,
-            pages: 1,
-            width: 0,
-            height: 0,
-            faults: Vec::new(),
-            override_reason: String::new(),
-            uploaded_at: chrono::DateTime::UNIX_EPOCH,
-            uploaded_by: String::new(),
+            ..AttachmentOut::default()
         };
         let about = ReviewReason {
             field: "materials.other[0]".into(),

@@ -11,7 +11,7 @@ fn backend(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_backend"));
     command
         .env_clear()
-        .env("BACKEND_DATABASE__ADDRESS", format!("surrealkv://{}?sync=every", folder.join("db").display()))
+        .env("BACKEND_DATABASE__ADDRESS", format!("rocksdb://{}?sync=every", folder.join("db").display()))
         .env("BACKEND_DEMO__ENABLED", "true")
         .current_dir(folder);
     command

@@ -46,6 +46,8 @@ enum Task {
     Serve(serve::Args),
     /// Build what has changed and run every test: units, API, browser journeys
     Test(test::Args),
+    /// Install the system packages that building the server needs
+    Setup,
     /// Build the browser bundle only
     Bundle,
     /// Write assets/openapi.json from the server's own description of its API
@@ -81,6 +83,7 @@ fn run_task(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.task {
         Task::Serve(args) => serve::run(&workspace, &progress, wasm, &args),
         Task::Test(args) => test::run(&workspace, &progress, wasm, &args),
+        Task::Setup => setup::for_server(&progress).map(|()| ExitCode::SUCCESS),
         Task::Bundle => {
             let toolchain = setup::for_bundle(&workspace, &progress, wasm)?;
             progress.step("Building the browser app");

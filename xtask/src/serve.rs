@@ -41,6 +41,7 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, wasm: Option<Choic
     // Asked first: nobody wants to learn after a long build that the port is taken.
     check_port(args.port)?;
     let toolchain = setup::for_bundle(workspace, progress, wasm)?;
+    setup::for_server(progress)?;
     let profile = if args.release { Profile::Release } else { Profile::Dev };
 
     progress.step("Building app and server (minutes the first time, nothing when nothing has changed)");
@@ -69,7 +70,7 @@ pub(crate) fn environment(port: u16, data: &Path, app: &Path, demo: bool) -> Res
         ("BACKEND_SERVER__LISTEN", format!("127.0.0.1:{port}")),
         ("BACKEND_SERVER__PUBLIC_URL", format!("http://127.0.0.1:{port}")),
         ("BACKEND_SERVER__APP_DIR", text(app)?),
-        ("BACKEND_DATABASE__ADDRESS", format!("surrealkv://{}?sync=every", text(&data.join("db"))?)),
+        ("BACKEND_DATABASE__ADDRESS", format!("rocksdb://{}?sync=every", text(&data.join("db"))?)),
         ("BACKEND_BLOBS__ADDRESS", format!("folder:{}", text(&data.join("blobs"))?)),
         ("BACKEND_DEMO__ENABLED", demo.to_string()),
     ])
@@ -129,7 +130,7 @@ mod tests {
         let settings = environment(8080, &data, Path::new("/app"), false).expect("settings");
         let value = |name: &str| settings.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
         let address = value("BACKEND_DATABASE__ADDRESS").expect("an address");
-        assert!(address.starts_with("surrealkv:///") && address.ends_with("/db?sync=every"), "{address}");
+        assert!(address.starts_with("rocksdb:///") && address.ends_with("/db?sync=every"), "{address}");
         assert_eq!(value("BACKEND_DEMO__ENABLED").as_deref(), Some("false"));
         std::fs::remove_dir_all(data).expect("removed");
     }

@@ -21,6 +21,16 @@ const BROWSER: [Need; 3] = [
     FONT,
 ];
 
+const SERVER: [Need; 2] = [
+    Need { package: "g++", program: Some("c++"), purpose: "compile RocksDB, the database's engine" },
+    Need { package: "libclang-dev", program: None, purpose: "read RocksDB's C header" },
+];
+
+/// For building the server and everything that holds it.
+pub(crate) fn for_server(progress: &Progress) -> Result<()> {
+    packages::ensure(&SERVER, progress)
+}
+
 /// For building the app: a compiler for the browser.
 pub(crate) fn for_bundle(workspace: &Workspace, progress: &Progress, choice: Option<Choice>) -> Result<Toolchain> {
     progress.step("Checking what this machine has");

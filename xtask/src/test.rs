@@ -57,6 +57,7 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, wasm: Option<Choic
         console.run(&mut tests, "building the tests")
     };
     let browser = matches!(args.only, Kind::Browser | Kind::All);
+    setup::for_server(progress)?;
     setup::for_tests(progress)?;
     let mut module = None;
     if browser {

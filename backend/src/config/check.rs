@@ -111,16 +111,24 @@ impl Config {
 
     fn check_database(&self, faults: &mut Faults) {
         let database = &self.database;
-        let known = ["surrealkv://", "ws://", "wss://", "mem://"];
+        let known = ["rocksdb://", "ws://", "wss://", "mem://"];
+        let former = database.address.starts_with("surrealkv://");
         faults.expect(
-            known.iter().any(|scheme| database.address.starts_with(scheme)),
+            former || known.iter().any(|scheme| database.address.starts_with(scheme)),
             "database.address",
             "it is none of the kinds known",
-            "Begin it with surrealkv://, ws://, wss:// or mem://",
+            "Begin it with rocksdb://, ws://, wss:// or mem://",
         );
-        // A transaction has to fit into the buffer; the engine's arena ends at 4 GiB.
-        faults.within("database.write_buffer_mib", database.write_buffer_mib, 16..=4_000, "32 is the default");
-        faults.within("database.block_cache_mib", database.block_cache_mib, 16..=1_000_000, "128 is the default");
+        faults.expect(
+            !former,
+            "database.address",
+            "the engine SurrealKV is no longer used, because it lost writes that it had acknowledged",
+            "Begin the address with rocksdb:// and name a new folder; docs/operations.md says how to take the old data along",
+        );
+        faults.within("database.write_buffer_mib", database.write_buffer_mib, 4..=1_024, "32 is the default");
+        faults.within("database.block_cache_mib", database.block_cache_mib, 8..=1_000_000, "64 is the default");
+        faults.within("database.background_threads", database.background_threads, 2..=64, "2 is the default");
+        faults.within("database.open_files", database.open_files, 64..=1_000_000, "256 is the default");
         let named = !database.namespace.is_empty() && !database.name.is_empty();
         faults.expect(named, "database.name", "namespace or name is empty", "Set both");
         faults.expect(
@@ -229,7 +237,7 @@ impl Config {
             !self.database.address.starts_with("mem://"),
             "database.address",
             "everything would be gone with the process",
-            "Set it to surrealkv://DIR?sync=every or to a database server",
+            "Set it to rocksdb://DIR or to a database server",
         );
         faults.expect(
             self.blobs.address != "mem:",

@@ -62,7 +62,7 @@ impl ServerConfig {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DatabaseConfig {
-    /// Where the database is: `surrealkv://`, `ws://`, `wss://` or `mem://`.
+    /// Where the database is: `rocksdb://`, `ws://`, `wss://` or `mem://`.
     pub address: String,
     /// Namespace.
     pub namespace: String,
@@ -78,6 +78,10 @@ pub struct DatabaseConfig {
     pub write_buffer_mib: usize,
     /// MiB of blocks read from its files that a database in a folder keeps in memory.
     pub block_cache_mib: usize,
+    /// Threads that write tables out and merge them, of a database in a folder.
+    pub background_threads: usize,
+    /// Files that a database in a folder keeps open.
+    pub open_files: usize,
 }
 
 /// `[secrets]`

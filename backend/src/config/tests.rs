@@ -46,7 +46,7 @@ fn the_defaults_parse_and_start_a_demo() {
     assert_eq!((config.mode, config.sms.sender, config.demo.enabled), (Mode::Demo, SmsSenderKind::Outbox, true));
     assert_eq!(config.server.listen, SocketAddr::from(([127, 0, 0, 1], 8080)));
     assert_eq!((config.policy.login_failures, config.policy.lockout_minutes, config.policy.sms_per_day), (5, 10, 10));
-    assert_eq!(config.database.address, "surrealkv://data/db?sync=every");
+    assert_eq!(config.database.address, "rocksdb://data/db?sync=every");
 }
 
 #[test]

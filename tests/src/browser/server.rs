@@ -180,7 +180,7 @@ impl Server {
 
     /// The address of its database, which is for others while the server stands still.
     fn database(&self) -> String {
-        format!("surrealkv://{}?sync=every", self.folder.path().join("db").display())
+        format!("rocksdb://{}?sync=every", self.folder.path().join("db").display())
     }
 
     /// Writes copies of an application into its database, while it stands still.

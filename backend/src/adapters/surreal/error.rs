@@ -50,6 +50,9 @@ pub enum DbError {
     /// Another process holds the database folder.
     #[error("the database folder is in use by another process")]
     InUse,
+    /// The database folder cannot be used as it is.
+    #[error("{0}")]
+    Folder(String),
     /// A migration that ran was changed since.
     #[error("migration {0} was changed after it ran")]
     MigrationChanged(u32),
@@ -89,7 +92,7 @@ impl From<surrealdb::Error> for DbError {
         if message.contains("ransaction conflict") || message.contains("can be retried") {
             return Self::Conflict;
         }
-        if message.contains("LOCK") || message.contains("already locked") {
+        if message.contains("While lock file") || message.contains("lock hold by current process") {
             return Self::InUse;
         }
         Self::Other(Box::new(error))

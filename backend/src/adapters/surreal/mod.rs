@@ -18,6 +18,7 @@ use surrealdb::types::{Action, RecordId, SurrealValue, Variables};
 use surrealdb::{IndexedResults, Notification};
 
 pub use error::{DbError, Refusal};
+pub use folder::path as folder_of;
 pub use keys::{key_of, newest_key, newest_key_end, oldest_key, oldest_key_start, record};
 pub use turns::LANES;
 
@@ -64,7 +65,6 @@ impl Database {
     pub async fn open(config: &DatabaseConfig) -> Result<Self, DbError> {
         if config.address.starts_with(folder::SCHEME) {
             let inner = folder::open(config).await?;
-            inner.use_ns(&config.namespace).use_db(&config.name).await?;
             return Ok(Self { inner: Handle::Folder(inner), turns: Turns::default() });
         }
         if config.address.starts_with("ws") {

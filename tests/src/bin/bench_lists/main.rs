@@ -120,7 +120,7 @@ async fn run(args: Args) -> Result<()> {
 async fn open(args: &Args, name: &str, count: u64) -> Result<Arc<Maker>> {
     let folder = args.data.join(name);
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let address = format!("surrealkv://{}?sync=every", folder.to_str().context("the folder has no UTF-8 path")?);
+    let address = format!("rocksdb://{}?sync=every", folder.to_str().context("the folder has no UTF-8 path")?);
     let office = TestApp::with(|config| config.database.address = address).await;
     // Registering moves the clock: taken before, it is the same for a database that was registered in earlier.
     let end = office.app.clock.now();

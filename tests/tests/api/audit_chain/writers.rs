@@ -67,7 +67,7 @@ async fn four_servers_write_at_once_while_one_verifies() {
 async fn what_a_chain_costs() {
     const ROUNDS: usize = 10;
     let folder = tempfile::tempdir().unwrap();
-    let folder = format!("surrealkv://{}?sync=every", folder.path().join("db").display());
+    let folder = format!("rocksdb://{}?sync=every", folder.path().join("db").display());
     for address in ["mem://".to_owned(), folder] {
         let kind = address.split(':').next().unwrap_or_default().to_owned();
         let app = TestApp::with(|config| config.database.address = address).await;

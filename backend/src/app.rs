@@ -130,10 +130,20 @@ impl App {
     /// # Errors
     /// Where the database cannot be opened or migrated, or a port's settings are not usable.
     pub async fn start(config: Config) -> anyhow::Result<Arc<Self>> {
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let db = Database::open(&config.database).await.context("opening the database")?;
         db.migrate().await.context("bringing the schema up to date")?;
+        let app = Self::over(config, db)?;
+        audit::begin(&app).await.context("beginning the chains of the audit log")?;
+        Ok(app)
+    }
+
+    /// Connects the ports as configured, over a database that is open.
+    ///
+    /// # Errors
+    /// Where a port's settings are not usable.
+    pub fn over(config: Config, db: Database) -> anyhow::Result<Arc<Self>> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let sms: Arc<dyn SmsSender> = match config.sms.sender {
             SmsSenderKind::Outbox => Arc::new(OutboxSms::new(db.clone(), clock.clone(), entropy.clone())),
             SmsSenderKind::Aliyun => {
@@ -143,9 +153,7 @@ impl App {
         let register = Self::register(&config, &db, &clock, &entropy)?;
         let passwords = PasswordHasher::new(config.policy.password_hash_concurrency, config.policy.password_hash_queue);
         let ports = Ports { clock, entropy, sms, register, passwords, recogniser: None, face_judge: None };
-        let app = Self::assemble(config, db, ports)?;
-        audit::begin(&app).await.context("beginning the chains of the audit log")?;
-        Ok(app)
+        Self::assemble(config, db, ports)
     }
 
     /// The insured-person register of the settings.

@@ -7,7 +7,7 @@ use crate::crypto::Vault;
 use crate::ports::{Entropy, FaceTemplate};
 
 /// Where it lies. What looks for forgotten documents has to leave this out.
-const PREFIX: &str = "faces";
+pub(super) const PREFIX: &str = "faces";
 
 /// The store of templates.
 #[derive(Debug, Clone)]
@@ -54,17 +54,22 @@ impl FaceContents {
         self.blobs.remove(&path(name)).await
     }
 
+    /// What seals templates.
+    pub(super) fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
     /// The name of a frame that came: the same for the same bytes, telling nothing of them without the key.
     pub fn frame_name(&self, jpeg: &[u8]) -> String {
         self.vault.content_name("face_frame", jpeg)
     }
 }
 
-fn path(name: &str) -> Path {
+pub(super) fn path(name: &str) -> Path {
     Path::from_iter([PREFIX, name])
 }
 
 /// One put in another's place, or changed, is noticed.
-fn context(user: &str, name: &str) -> String {
+pub(super) fn context(user: &str, name: &str) -> String {
     format!("face|{user}|{name}")
 }

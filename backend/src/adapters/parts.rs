@@ -80,12 +80,12 @@ pub fn folder_of(name: &str) -> &str {
     name.split_once(BETWEEN).map_or(name, |(folder, _)| folder)
 }
 
-fn path(name: &str) -> Path {
+pub(super) fn path(name: &str) -> Path {
     Path::from_iter([PREFIX, name])
 }
 
 /// A part opens under its own name alone: one put in another's place is noticed.
-fn context(name: &str) -> String {
+pub(super) fn context(name: &str) -> String {
     format!("upload|{name}")
 }
 

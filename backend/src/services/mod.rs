@@ -6,6 +6,7 @@ pub mod allowance;
 pub mod appeals;
 pub mod applications;
 pub mod audit;
+pub mod backup;
 pub mod demo;
 pub mod demo_insured;
 mod error;
@@ -27,6 +28,7 @@ pub mod sessions;
 pub mod sms_codes;
 pub mod step_ups;
 pub mod sweeper;
+mod table_scan;
 pub mod uploads;
 
 pub use error::{ServiceError, ServiceResult};

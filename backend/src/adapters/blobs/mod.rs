@@ -18,7 +18,7 @@ use crate::crypto::{Vault, VaultError};
 use crate::ports::Entropy;
 
 /// Where the contents of documents lie. Those of earlier versions, with names of half the length, lie beside it.
-const PREFIX: &str = "documents";
+pub(super) const PREFIX: &str = "documents";
 const NAME_LENGTH: usize = 64;
 
 /// The store of contents; cheap to clone.
@@ -116,13 +116,13 @@ impl Blobs {
 }
 
 /// Two levels of folders, so that none grows large. Names are ours alone: hexadecimal digits.
-fn path(name: &str) -> Path {
+pub(super) fn path(name: &str) -> Path {
     let (first, rest) = name.split_at_checked(2).unwrap_or((name, ""));
     if name.len() == NAME_LENGTH { Path::from_iter([PREFIX, first, rest]) } else { Path::from_iter([first, rest]) }
 }
 
 /// A content opens under its own name alone: one put in another's place, or changed, is noticed.
-fn context(name: &str) -> String {
+pub(super) fn context(name: &str) -> String {
     if name.len() == NAME_LENGTH { format!("document|{name}") } else { "blob".to_owned() }
 }
 

@@ -21,7 +21,13 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (11, include_str!("../../../migrations/0011_papers.surql")),
     (12, include_str!("../../../migrations/0012_deadlines.surql")),
     (13, include_str!("../../../migrations/0013_audit_reviewers.surql")),
+    (16, include_str!("../../../migrations/0016_backups.surql")),
 ];
+
+/// The number of the newest migration that this version knows.
+pub fn newest() -> u32 {
+    MIGRATIONS.last().map_or(0, |(number, _)| *number)
+}
 
 /// What a migration is refused with that another server has run meanwhile.
 const RUN_ALREADY: &str = "migration_run_already";
@@ -91,8 +97,7 @@ fn id(number: u32) -> RecordId {
 /// # Errors
 /// Where it has not, or does not answer.
 pub(super) async fn stands(connection: &Surreal<Any>) -> Result<(), DbError> {
-    let newest = MIGRATIONS.last().map_or(0, |(number, _)| *number);
-    let mut results = connection.query("RETURN record::exists($newest)").bind(("newest", id(newest))).await?;
+    let mut results = connection.query("RETURN record::exists($newest)").bind(("newest", id(newest()))).await?;
     if results.take::<Option<bool>>(0)? == Some(true) { Ok(()) } else { Err(DbError::AnotherDatabase) }
 }
 

@@ -1,5 +1,6 @@
 //! SurrealDB: opening it, one way to read, one way to write, and what its errors mean.
 
+mod dump;
 mod error;
 mod folder;
 mod keys;
@@ -17,9 +18,11 @@ use surrealdb::engine::local::Db;
 use surrealdb::types::{Action, RecordId, SurrealValue, Variables};
 use surrealdb::{IndexedResults, Notification};
 
+pub use dump::{Dump, is_passing};
 pub use error::{DbError, Refusal};
-pub use folder::path as folder_of;
+pub use folder::{is_in_folder, path as folder_of};
 pub use keys::{key_of, newest_key, newest_key_end, oldest_key, oldest_key_start, record};
+pub use migrate::newest as newest_migration;
 pub use turns::LANES;
 
 use crate::config::DatabaseConfig;
@@ -93,7 +96,17 @@ impl Database {
     /// # Errors
     /// Where a migration fails or one that ran before was changed since.
     pub async fn migrate(&self) -> Result<Vec<u32>, DbError> {
+        self.refuse_unfinished_restore().await?;
         migrate::run(self).await
+    }
+
+    /// The number of the newest migration that was run.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn newest_migration(&self) -> Result<u32, DbError> {
+        let numbers: Vec<u32> = self.read("SELECT VALUE number FROM migration", Vars::new()).await?.take(0)?;
+        Ok(numbers.into_iter().max().unwrap_or_default())
     }
 
     /// Runs statements that change nothing.

@@ -38,6 +38,11 @@ pub(super) async fn open(config: &DatabaseConfig) -> Result<Surreal<Db>, DbError
     engine.choose(config).await
 }
 
+/// Whether an address names a folder.
+pub fn is_in_folder(address: &str) -> bool {
+    address.starts_with(SCHEME)
+}
+
 /// The folder of an address, without its options.
 pub fn path(address: &str) -> &Path {
     let place = address.strip_prefix(SCHEME).unwrap_or(address);

@@ -9,7 +9,7 @@ use surrealdb::types::{RecordId, SurrealValue};
 
 use crate::adapters::surreal::{Vars, key_of, last, record};
 use crate::app::App;
-use crate::services::ServiceResult;
+use crate::services::{ServiceResult, backup};
 
 /// Contents that one sweep looks at.
 const BATCH: usize = 200;
@@ -67,6 +67,10 @@ struct Unneeded {
 /// # Errors
 /// Where database or store fail.
 pub(crate) async fn sweep(app: &App) -> ServiceResult<usize> {
+    // A content that goes now was unneeded before the backup began, or the backup is not done with it.
+    if backup::is_held(app).await? {
+        return Ok(0);
+    }
     let before = app.clock.now() - Duration::hours(i64::from(app.config.blobs.grace_hours));
     let vars = Vars::new().set("ever", DateTime::UNIX_EPOCH).set("before", before).set("limit", BATCH);
     let query = "SELECT id, application, unneeded_since FROM blob WITH INDEX blob_unneeded

@@ -130,11 +130,19 @@ impl App {
     /// # Errors
     /// Where the database cannot be opened or migrated, or a port's settings are not usable.
     pub async fn start(config: Config) -> anyhow::Result<Arc<Self>> {
+        Ok(Self::open(config).await?.0)
+    }
+
+    /// The same; gives the numbers of the migrations that were applied besides.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub async fn open(config: Config) -> anyhow::Result<(Arc<Self>, Vec<u32>)> {
         let db = Database::open(&config.database).await.context("opening the database")?;
-        db.migrate().await.context("bringing the schema up to date")?;
+        let migrated = db.migrate().await.context("bringing the schema up to date")?;
         let app = Self::over(config, db)?;
         audit::begin(&app).await.context("beginning the chains of the audit log")?;
-        Ok(app)
+        Ok((app, migrated))
     }
 
     /// Connects the ports as configured, over a database that is open.

@@ -16,6 +16,7 @@ pub mod insured_persons;
 pub mod invitations;
 mod lists;
 pub mod login;
+mod named_contents;
 pub mod notices;
 pub mod origin;
 pub mod papers;
@@ -28,7 +29,9 @@ pub mod sessions;
 pub mod sms_codes;
 pub mod step_ups;
 pub mod sweeper;
+pub mod system_account;
 mod table_scan;
 pub mod uploads;
+pub mod verify;
 
 pub use error::{ServiceError, ServiceResult};

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::error::{BackupError, blocking};
+use super::error::BackupError;
 use super::folder::Backups;
 use super::manifest::{DUMP, LIST, Manifest, Sum};
 use super::{Tell, dump, list, pool};

@@ -3,9 +3,7 @@
 //! The rows are read after the dump. None of a needed document is gone by then, because the backup holds the sweepers; a face
 //! that was let go meanwhile is left out, and so are parts of an upload that has ended.
 
-use chrono::{DateTime, Utc};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
-use surrealdb::types::{RecordId, SurrealValue, Value};
 
 use super::Tell;
 use super::error::{BackupError, blocking};
@@ -14,10 +12,9 @@ use super::hold::Hold;
 use super::list::{ListWriter, Listed};
 use super::manifest::Sum;
 use super::pool::{self, Pool};
-use crate::adapters::contents::{ContentKind, ContentName, Contents, seal_of};
-use crate::adapters::surreal::{Vars, key_of};
+use crate::adapters::contents::{Contents, seal_of};
 use crate::app::App;
-use crate::services::table_scan::TableScan;
+use crate::services::named_contents::{Named, NamedContents};
 
 /// Contents that are copied at a time, each in memory.
 const COPIES: usize = 4;
@@ -34,42 +31,6 @@ pub(super) struct Copied {
     pub(super) missing: u64,
 }
 
-/// A content that a row names.
-#[derive(Debug, Clone)]
-struct Named {
-    content: ContentName,
-    /// The person of a face.
-    user: String,
-    /// The row; asked again where the content is not there.
-    row: RecordId,
-    /// Whether it has to be there as long as the row names it.
-    needed: bool,
-}
-
-#[derive(SurrealValue)]
-struct BlobRow {
-    id: RecordId,
-    unneeded_since: Option<DateTime<Utc>>,
-    going: bool,
-}
-
-#[derive(SurrealValue)]
-struct FaceRow {
-    id: RecordId,
-    content: Option<RecordId>,
-}
-
-#[derive(SurrealValue)]
-struct UploadRow {
-    id: RecordId,
-    parts: Vec<PartRow>,
-}
-
-#[derive(SurrealValue)]
-struct PartRow {
-    name: String,
-}
-
 /// Copies everything that the database names, and lists it.
 ///
 /// # Errors
@@ -82,52 +43,9 @@ pub(super) async fn copy(
     tell: Tell<'_>,
 ) -> Result<(Sum, Copied), BackupError> {
     let mut copying = Copying { app, backups, list, pool: Pool::new(backups.clone()), copied: Copied::default(), tell };
-    let mut blobs = TableScan::new("blob", "id, unneeded_since, going");
-    loop {
-        let rows: Vec<BlobRow> = blobs.next(&app.db).await?;
-        if rows.is_empty() {
-            break;
-        }
-        let named = rows.into_iter().filter(|row| !row.going).map(|row| Named {
-            content: ContentName { kind: ContentKind::Documents, name: key_of(&row.id).to_owned() },
-            user: String::new(),
-            needed: row.unneeded_since.is_none(),
-            row: row.id,
-        });
-        copying = copying.page(named.collect()).await?;
-        hold.renew(app).await?;
-    }
-    for (table, columns) in [("face_template", "id, content"), ("face_enrolment", "id, resembles AS content")] {
-        let mut faces = TableScan::new(table, columns);
-        loop {
-            let rows: Vec<FaceRow> = faces.next(&app.db).await?;
-            if rows.is_empty() {
-                break;
-            }
-            let named = rows.into_iter().filter_map(|row| {
-                let name = key_of(row.content.as_ref()?).to_owned();
-                let content = ContentName { kind: ContentKind::Faces, name };
-                Some(Named { content, user: key_of(&row.id).to_owned(), row: row.id, needed: true })
-            });
-            copying = copying.page(named.collect()).await?;
-            hold.renew(app).await?;
-        }
-    }
-    let mut uploads = TableScan::new("upload", "id, parts");
-    loop {
-        let rows: Vec<UploadRow> = uploads.next(&app.db).await?;
-        if rows.is_empty() {
-            break;
-        }
-        for row in rows {
-            let named = row.parts.into_iter().map(|part| Named {
-                content: ContentName { kind: ContentKind::Uploads, name: part.name },
-                user: String::new(),
-                row: row.id.clone(),
-                needed: true,
-            });
-            copying = copying.page(named.collect()).await?;
-        }
+    let mut all = NamedContents::new();
+    while let Some(page) = all.next(&app.db).await? {
+        copying = copying.page(page).await?;
         hold.renew(app).await?;
     }
     let Copying { list, copied, .. } = copying;
@@ -209,18 +127,6 @@ async fn copy_one(app: &App, backups: &Backups, named: Named) -> Result<Option<(
             return Ok(Some((Listed { content: named.content, sum }, true)));
         }
     }
-    let missing = named.needed && still_named(app, &named).await?;
+    let missing = named.still(&app.db).await?;
     Ok(missing.then_some((Listed { content: named.content, sum: None }, false)))
-}
-
-/// Whether the row that named a content still does.
-async fn still_named(app: &App, named: &Named) -> Result<bool, BackupError> {
-    let query = match named.content.kind {
-        ContentKind::Documents => "SELECT VALUE id FROM $row WHERE unneeded_since = NONE",
-        ContentKind::Faces => "SELECT VALUE id FROM $row WHERE record::id(content ?? resembles) = $name",
-        ContentKind::Uploads => "SELECT VALUE id FROM $row WHERE parts.name CONTAINS $name",
-    };
-    let vars = Vars::new().set("row", named.row.clone()).set("name", named.content.name.clone());
-    let rows: Vec<Value> = app.db.read(query, vars).await?.take(0)?;
-    Ok(!rows.is_empty())
 }

@@ -151,7 +151,7 @@ impl Backups {
 }
 
 /// Whether a text is the name of a backup.
-pub(super) fn is_name(text: &str) -> bool {
+pub fn is_name(text: &str) -> bool {
     NaiveDateTime::parse_from_str(text, NAME).is_ok_and(|at| at.format(NAME).to_string() == text)
 }
 

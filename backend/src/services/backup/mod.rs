@@ -21,6 +21,7 @@ mod splitter;
 pub use check::{Checked, check};
 pub use create::{Made, create};
 pub use error::BackupError;
+pub use folder::is_name;
 pub use hold::is_held;
 pub use manifest::Manifest;
 pub use restore::{Restored, restore};

@@ -135,7 +135,7 @@ fn refuse_filled_folder(config: &Config) -> Result<(), BackupError> {
     }
     let path = folder_of(&config.database.address);
     match fs::read_dir(path) {
-        Ok(mut entries) if entries.next().is_some() => Err(filled("the database", &config.database.address)),
+        Ok(entries) if entries.count() > 0 => Err(filled("the database", &config.database.address)),
         Err(error) if error.kind() != ErrorKind::NotFound => Err(at(path)(error)),
         _ => Ok(()),
     }
@@ -268,7 +268,7 @@ async fn copy(
             Ok(None)
         }
     });
-    let mut copies = copies.buffer_unordered(COPIES);
+    let mut copies = std::pin::pin!(copies.buffer_unordered(COPIES));
     let (mut lost, mut done) = (HashSet::new(), 0_u64);
     while let Some(missing) = copies.try_next().await? {
         lost.extend(missing);
@@ -277,7 +277,6 @@ async fn copy(
             tell(&format!("{done} contents"));
         }
     }
-    drop(copies);
     reading.await.map_err(|_| BackupError::CutShort)??;
     Ok(lost)
 }

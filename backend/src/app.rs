@@ -132,7 +132,7 @@ impl App {
     pub async fn start(config: Config) -> anyhow::Result<Arc<Self>> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
-        let db = Database::open(&config.database).await.context("opening the database")?;
+        let db = Database::open(&config).await.context("opening the database")?;
         db.migrate().await.context("bringing the schema up to date")?;
         let sms: Arc<dyn SmsSender> = match config.sms.sender {
             SmsSenderKind::Outbox => Arc::new(OutboxSms::new(db.clone(), clock.clone(), entropy.clone())),
@@ -176,7 +176,7 @@ impl App {
         let Ports { clock, entropy, sms, register, passwords, recogniser, face_judge } = ports;
         let data_key = config.secrets.data_key_bytes()?;
         let vault = Vault::new(&data_key);
-        let blobs = Blobs::open(&config.blobs).context("opening the store of documents")?;
+        let blobs = Blobs::open(&config.blobs, &config.storage).context("opening the store of documents")?;
         let photos = Lane::new(config.blobs.photo_concurrency, config.blobs.photo_queue);
         let arriving = Lane::new(config.uploads.concurrency, config.uploads.queue);
         // Those that wait hold one part each.

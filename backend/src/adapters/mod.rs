@@ -1,6 +1,7 @@
 //! The outside world behind the ports: database, SMS, insured-person register, models.
 
 pub mod blobs;
+pub mod disk;
 pub mod face_contents;
 pub mod face_models;
 pub mod face_vendor;

@@ -16,7 +16,7 @@ const LISTED: usize = 10;
 
 /// Opens the database, bringing its schema up to date; the numbers of the migrations that this took.
 async fn open(settings: &Config) -> anyhow::Result<(Database, Vec<u32>)> {
-    let db = Database::open(&settings.database).await.context("opening the database")?;
+    let db = Database::open(&settings).await.context("opening the database")?;
     let applied = db.migrate().await.context("bringing the schema up to date")?;
     Ok((db, applied))
 }

@@ -18,6 +18,7 @@ mod audit_entries;
 mod csrf;
 mod deadlines;
 mod demo;
+mod disk_full;
 mod enterprises;
 mod events;
 mod face_challenges;

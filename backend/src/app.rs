@@ -138,7 +138,7 @@ impl App {
     /// # Errors
     /// As [`Self::start`].
     pub async fn open(config: Config) -> anyhow::Result<(Arc<Self>, Vec<u32>)> {
-        let db = Database::open(&config.database).await.context("opening the database")?;
+        let db = Database::open(&config).await.context("opening the database")?;
         let migrated = db.migrate().await.context("bringing the schema up to date")?;
         let app = Self::over(config, db)?;
         audit::begin(&app).await.context("beginning the chains of the audit log")?;
@@ -192,7 +192,7 @@ impl App {
         let Ports { clock, entropy, sms, register, passwords, recogniser, face_judge } = ports;
         let data_key = config.secrets.data_key_bytes()?;
         let vault = Vault::new(&data_key);
-        let blobs = Blobs::open(&config.blobs).context("opening the store of documents")?;
+        let blobs = Blobs::open(&config.blobs, &config.storage).context("opening the store of documents")?;
         let photos = Lane::new(config.blobs.photo_concurrency, config.blobs.photo_queue);
         let arriving = Lane::new(config.uploads.concurrency, config.uploads.queue);
         // Those that wait hold one part each.

@@ -241,6 +241,10 @@ problem_codes! {
     TooManyRequests = "too_many_requests", 429;
     /// The server has as much work as it takes on; try again shortly.
     Busy = "busy", 503;
+    /// The disk is nearly full: nothing new is taken until space is free.
+    StorageFull = "storage_full", 507;
+    /// What was sent could not be stored at present; whether it was is not known. Read again, or repeat with the same key.
+    StorageUnavailable = "storage_unavailable", 503;
     /// Something failed on our side.
     Internal = "internal", 500;
 }

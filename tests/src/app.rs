@@ -137,7 +137,7 @@ impl TestApp {
         let start: DateTime<Utc> = "2026-11-23T02:00:00Z".parse().expect("a time");
         let clock = Arc::new(ManualClock::at(start));
         let sms = Arc::new(RecordingSms::default());
-        let db = Database::open(&config.database).await.expect("a database");
+        let db = Database::open(&config).await.expect("a database");
         db.migrate().await.expect("the schema");
         let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
         let time: Arc<dyn Clock> = clock.clone();

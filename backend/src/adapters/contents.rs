@@ -9,7 +9,7 @@ use futures_util::{StreamExt as _, TryStreamExt as _};
 use object_store::path::Path;
 use object_store::{Error as StoreError, ObjectMeta, ObjectStoreExt as _};
 
-use super::blobs::{self, BlobError, Blobs};
+use super::blobs::{self, BlobError, Blobs, STAGING};
 use super::face_contents::{self, FaceContents};
 use super::parts;
 use crate::crypto::{Vault, VaultError};
@@ -162,14 +162,16 @@ impl<'a> Contents<'a> {
         self.blobs.write(&content.path(), sealed).await
     }
 
-    /// Every file of the store, in no order.
+    /// Every file of the store, in no order, but for those that are only half written.
     pub fn list(&self) -> BoxStream<'static, Result<StoredFile, BlobError>> {
         let found = |object: ObjectMeta| StoredFile {
             content: ContentName::at(&object.location),
             path: object.location.to_string(),
             written_at: object.last_modified,
         };
-        self.blobs.store().list(None).map_ok(found).map_err(BlobError::from).boxed()
+        let whole = |object: &ObjectMeta| object.location.parts().next().is_none_or(|first| first.as_ref() != STAGING);
+        let files = self.blobs.store().list(None).try_filter(move |object| std::future::ready(whole(object)));
+        files.map_ok(found).map_err(BlobError::from).boxed()
     }
 
     /// Whether no file lies in the store.

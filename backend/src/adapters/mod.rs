@@ -2,6 +2,7 @@
 
 pub mod blobs;
 pub mod contents;
+pub mod disk;
 pub mod face_contents;
 pub mod face_models;
 pub mod face_vendor;

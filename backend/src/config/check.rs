@@ -59,6 +59,7 @@ impl Config {
         let mut faults = Faults::default();
         self.check_server(&mut faults);
         self.check_database(&mut faults);
+        self.storage.check(&mut faults);
         self.blobs.check(&mut faults, self.mode);
         self.check_uploads(&mut faults);
         self.check_sms(&mut faults);

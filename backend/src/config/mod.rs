@@ -7,6 +7,7 @@ mod face;
 mod register;
 mod secret;
 mod sections;
+mod storage;
 mod uploads;
 
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ pub use sections::{
     AliyunConfig, BadDataKey, DatabaseConfig, DemoConfig, LogConfig, LogFormat, Mode, OcrConfig, PolicyConfig,
     SecretsConfig, ServerConfig, SmsConfig, SmsSenderKind,
 };
+pub use storage::StorageConfig;
 pub use uploads::UploadsConfig;
 
 /// The default configuration with its explanations, as `backend config --default` prints it.
@@ -43,6 +45,8 @@ pub struct Config {
     pub server: ServerConfig,
     /// `[database]`
     pub database: DatabaseConfig,
+    /// `[storage]`
+    pub storage: StorageConfig,
     /// `[blobs]`
     pub blobs: BlobsConfig,
     /// `[uploads]`

@@ -47,6 +47,16 @@ pub(super) fn endpoint(app: Data<&Arc<App>>) -> Response {
     let mut page = Page::default();
     page.family("face_templates", "gauge", "Faces that a template is kept of, as of the last sweep.");
     page.sample("face_templates", "", app.faces_kept.load(Ordering::Relaxed));
+    let stores = [("database", app.db.space()), ("documents", app.blobs.space())];
+    let stores = stores.map(|(store, space)| (format!("store=\"{store}\""), space));
+    page.family("storage_free_bytes", "gauge", "Free space of the disk below a store.");
+    for (label, space) in stores.iter().filter_map(|(label, space)| Some((label, (*space)?))) {
+        page.sample("storage_free_bytes", label, space.free);
+    }
+    page.family("storage_floor_bytes", "gauge", "Free space below which nothing new is taken.");
+    for (label, space) in stores.iter().filter_map(|(label, space)| Some((label, (*space)?))) {
+        page.sample("storage_floor_bytes", label, space.floor);
+    }
     text.push_str(&page.0);
     Response::builder().content_type("text/plain; version=0.0.4; charset=utf-8").body(text)
 }

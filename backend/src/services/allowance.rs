@@ -67,7 +67,7 @@ pub async fn take(app: &App, kind: &str, who: &str, windows: &[Window], code: Pr
             };
         };
         UPSERT $id SET hits = array::append($hits.filter(|$hit| $hit > $oldest), $now), expires_at = $expires;";
-    app.db.write(statements, vars).await?;
+    app.db.write(statements, vars.essential()).await?;
     Ok(Taken { id, at: now })
 }
 
@@ -97,7 +97,7 @@ impl Taken {
     /// Where the database fails.
     pub async fn give_back(self, app: &App) -> ServiceResult<()> {
         let vars = Vars::new().set("id", record("allowance", &self.id)).set("at", self.at);
-        app.db.write("UPDATE $id SET hits = hits.filter(|$hit| $hit != $at);", vars).await?;
+        app.db.write("UPDATE $id SET hits = hits.filter(|$hit| $hit != $at);", vars.essential()).await?;
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use shared::error::{FieldErrors, Invalid, ProblemCode};
 
 use crate::adapters::blobs::BlobError;
+use crate::adapters::disk::StorageFull;
 use crate::adapters::surreal::DbError;
 use crate::crypto::VaultError;
 use crate::lane::Busy;
@@ -38,7 +39,19 @@ pub enum ServiceError {
     Vault(#[from] VaultError),
     /// The store of documents failed.
     #[error(transparent)]
-    Blobs(#[from] BlobError),
+    Blobs(BlobError),
+}
+
+impl From<StorageFull> for ServiceError {
+    fn from(_: StorageFull) -> Self {
+        Self::Problem(ProblemCode::StorageFull)
+    }
+}
+
+impl From<BlobError> for ServiceError {
+    fn from(error: BlobError) -> Self {
+        if error.is_full() { Self::Problem(ProblemCode::StorageFull) } else { Self::Blobs(error) }
+    }
 }
 
 impl ServiceError {
@@ -67,6 +80,11 @@ impl From<DbError> for ServiceError {
         let DbError::Refused(refusal) = &error else {
             return match error {
                 DbError::Conflict => Self::RetryLater { code: ProblemCode::Busy, seconds: 1 },
+                DbError::Full => Self::Problem(ProblemCode::StorageFull),
+                DbError::Engine(_) => {
+                    tracing::error!(%error, "the database's engine failed");
+                    Self::RetryLater { code: ProblemCode::StorageUnavailable, seconds: UNREACHED_SECONDS }
+                }
                 DbError::Unreached(_) => Self::RetryLater { code: ProblemCode::Busy, seconds: UNREACHED_SECONDS },
                 other => Self::Database(other),
             };

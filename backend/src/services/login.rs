@@ -64,7 +64,7 @@ pub async fn verify_password(app: &App, guard: &str, hash: Option<String>, attem
     let vars = count_try(app, guard).await?;
     let right = app.passwords.verify(hash, attempt.to_owned()).await?;
     if right {
-        app.db.write("DELETE $id;", vars).await?;
+        app.db.write("DELETE $id;", vars.essential()).await?;
     }
     Ok(right)
 }
@@ -76,7 +76,7 @@ pub async fn verify_password(app: &App, guard: &str, hash: Option<String>, attem
 pub async fn counted(app: &App, guard: &str, right: bool) -> ServiceResult<bool> {
     let vars = count_try(app, guard).await?;
     if right {
-        app.db.write("DELETE $id;", vars).await?;
+        app.db.write("DELETE $id;", vars.essential()).await?;
     }
     Ok(right)
 }
@@ -99,7 +99,7 @@ async fn count_try(app: &App, guard: &str) -> ServiceResult<Vars> {
         LET $failures = IF $row = NONE OR $row.locked_until != NONE { 1 } ELSE { $row.failures + 1 };
         UPSERT $id SET failures = $failures, expires_at = $expires,
             locked_until = IF $failures >= $limit { $locked_until } ELSE { NONE };";
-    app.db.write(statements, vars.clone()).await?;
+    app.db.write(statements, vars.clone().essential()).await?;
     Ok(vars)
 }
 
@@ -123,7 +123,7 @@ pub(super) async fn open(
     let enterprise = chosen.map(MembershipRow::enterprise_id);
     let entry = Entry::new(AuditAction::LoggedIn, enterprise, Some((user.key(), &user.name)));
     let statements = format!("{extra}\n{}\n{}", sessions::OPEN, audit::WRITE);
-    app.db.write(&statements, entry.bind(vars, app, origin)).await?;
+    app.db.write(&statements, entry.bind(vars, app, origin).essential()).await?;
     session.opened(app, client).await
 }
 

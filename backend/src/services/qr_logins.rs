@@ -67,7 +67,7 @@ pub async fn create(app: &App, origin: &Origin) -> ServiceResult<QrLoginOut> {
         .set("expires", expires_at);
     let statement = "CREATE $id SET secret_hash = $secret_hash, state = 'waiting', device = $device, ip = $ip,
          created_at = $now, expires_at = $expires;";
-    app.db.write(statement, vars).await?;
+    app.db.write(statement, vars.essential()).await?;
     Ok(QrLoginOut {
         path: format!("/qr/{id}"),
         id,
@@ -98,7 +98,7 @@ pub async fn scan(app: &App, who: &LoggedIn, id: &str) -> ServiceResult<QrLoginR
         IF $row.expires_at <= $now OR $row.state NOT IN ['waiting', 'scanned'] { THROW 'qr_login_ended' };
         IF $row.user != NONE AND $row.user != $user { THROW 'qr_login_ended' };
         UPDATE $id SET state = 'scanned', user = $user;";
-    app.db.write(statements, vars).await?;
+    app.db.write(statements, vars.essential()).await?;
     let row = find(app, id).await?;
     Ok(QrLoginRequest {
         id: key_of(&row.id).to_owned(),
@@ -133,7 +133,7 @@ pub async fn decide(app: &App, who: &LoggedIn, id: &str, approve: bool, origin: 
          IF $approve {{ {} }};",
         audit::WRITE
     );
-    app.db.write(&statements, entry.bind(vars, app, origin)).await?;
+    app.db.write(&statements, entry.bind(vars, app, origin).essential()).await?;
     Ok(())
 }
 

@@ -155,8 +155,7 @@ pub async fn recognise(app: &App, token: &Token) -> ServiceResult<Option<LoggedI
         return Ok(None);
     }
     if session.last_used_at + TOUCH_AFTER <= now {
-        let vars = Vars::new().set("id", session.id.clone()).set("now", now);
-        app.db.write("UPDATE $id SET last_used_at = $now RETURN NONE;", vars).await?;
+        touch(app, &session.id).await;
     }
     let today = app.clock.today();
     Ok(Some(LoggedIn {
@@ -167,6 +166,15 @@ pub async fn recognise(app: &App, token: &Token) -> ServiceResult<Option<LoggedI
         membership: memberships.into_iter().find(|membership| membership.is_in_force(today)),
         client: if session.client == "native" { ClientKind::Native } else { ClientKind::Browser },
     }))
+}
+
+/// Notes that a session of either side is in use. A request goes on where this cannot be written: the session ends a little
+/// earlier then, which is all that depends on it.
+pub(in crate::services) async fn touch(app: &App, session: &RecordId) {
+    let vars = Vars::new().set("id", session.clone()).set("now", app.clock.now()).essential();
+    if let Err(error) = app.db.write("UPDATE $id SET last_used_at = $now RETURN NONE;", vars).await {
+        tracing::debug!(%error, "a session's last use could not be noted");
+    }
 }
 
 /// Statement that finds a session as long as it is open and its person acts for the enterprise: for connections that last,
@@ -227,7 +235,10 @@ pub async fn choose_enterprise(app: &App, who: &LoggedIn, enterprise: &str) -> S
     // A proof given for one enterprise is not good for another.
     let vars = Vars::new().set("id", record("session", &who.session_key)).set("membership", chosen.id.clone());
     app.db
-        .write("UPDATE $id SET membership = $membership RETURN NONE; DELETE step_up WHERE session = $id;", vars)
+        .write(
+            "UPDATE $id SET membership = $membership RETURN NONE; DELETE step_up WHERE session = $id;",
+            vars.essential(),
+        )
         .await?;
     me(app, &LoggedIn { membership: Some(chosen), ..who.clone() }).await
 }
@@ -299,6 +310,6 @@ pub async fn end(app: &App, who: &LoggedIn, which: End<'_>, origin: &Origin) -> 
          {}",
         audit::WRITE
     );
-    app.db.write(&statements, entry.bind(vars, app, origin)).await?;
+    app.db.write(&statements, entry.bind(vars, app, origin).essential()).await?;
     Ok(())
 }

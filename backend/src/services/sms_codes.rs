@@ -48,11 +48,11 @@ pub async fn send(app: &App, purpose: CodePurpose, mobile: &Mobile, origin: &Ori
         .set("tries", policy.sms_code_tries)
         .set("expires", now + Duration::minutes(i64::from(minutes)));
     let store = "UPSERT $id SET code_index = $code_index, tries_left = $tries, expires_at = $expires;";
-    app.db.write(store, vars.clone()).await?;
+    app.db.write(store, vars.clone().essential()).await?;
     let message = SmsMessage::Code { purpose, code, minutes: u64::from(minutes) };
     if let Err(error) = app.sms.send(mobile, &message).await {
         tracing::warn!(%error, kind = message.kind(), "an SMS was not sent");
-        app.db.write("DELETE $id WHERE code_index = $code_index;", vars).await?;
+        app.db.write("DELETE $id WHERE code_index = $code_index;", vars.essential()).await?;
         to_number.give_back(app).await?;
         from_ip.give_back(app).await?;
         return Err(ProblemCode::SmsUnavailable.into());
@@ -75,7 +75,7 @@ pub async fn check(app: &App, purpose: CodePurpose, mobile: &Mobile, code: &SmsC
             IF $row.tries_left <= 1 { DELETE $sms_code } ELSE { UPDATE $sms_code SET tries_left -= 1 };
         };
         SELECT VALUE code_index = $sms_code_index AND expires_at > $now FROM $sms_code;";
-    let mut results = app.db.write(statements, bind_use(Vars::new(), app, purpose, mobile, code)).await?;
+    let mut results = app.db.write(statements, bind_use(Vars::new(), app, purpose, mobile, code).essential()).await?;
     let right: Vec<bool> = last(&mut results)?;
     if right.first() == Some(&true) {
         Ok(())

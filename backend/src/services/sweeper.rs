@@ -43,13 +43,14 @@ pub async fn sweep(app: &App) -> ServiceResult<usize> {
         }
         removed += ids.len();
         // The condition stands again: a row renewed meanwhile stays.
-        let vars = Vars::new().set("ids", ids).set("now", app.clock.now());
+        let vars = Vars::new().set("ids", ids).set("now", app.clock.now()).essential();
         app.db.write("DELETE $ids WHERE expires_at <= $now;", vars).await?;
     }
     removed += reviews::expire(app).await?;
     removed += uploads::sweep(app).await?;
     removed += applications::sweep(app).await?;
     removed += faces::sweep(app).await?;
+    removed += app.blobs.remove_half_written(app.clock.now()).await?;
     removed += register_table::remove_unread(&app.db, &*app.clock).await?;
     Ok(removed)
 }

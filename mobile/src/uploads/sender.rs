@@ -58,10 +58,10 @@ fn judge(error: &ApiError, language: Language) -> Trouble {
         ApiError::Problem(_) => match error.code() {
             // Nobody is logged in, or as another session: whoever is, goes on.
             Some(ProblemCode::NotLoggedIn | ProblemCode::CsrfRejected) => Trouble::Unreached,
+            // The server's own trouble: a full disk, a lost database, too much work.
+            Some(code) if code.status() >= 500 => later(),
             Some(
-                ProblemCode::Busy
-                | ProblemCode::TooManyRequests
-                | ProblemCode::Internal
+                ProblemCode::TooManyRequests
                 | ProblemCode::UploadOffset
                 | ProblemCode::ChecksumMismatch
                 | ProblemCode::UploadEnded

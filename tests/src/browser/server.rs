@@ -194,7 +194,7 @@ impl Server {
         let write = move || -> Result<()> {
             let runtime = tokio::runtime::Runtime::new().context("a runtime")?;
             runtime.block_on(async {
-                let database = Database::open(&Config::parse(&settings)?.database).await?;
+                let database = Database::open(&Config::parse(&settings)?).await?;
                 copy_application(&database, &id, &copies).await?;
                 drop(database);
                 let since = Instant::now();

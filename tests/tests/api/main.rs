@@ -19,6 +19,7 @@ mod backups;
 mod csrf;
 mod deadlines;
 mod demo;
+mod disk_full;
 mod enterprises;
 mod events;
 mod face_challenges;

@@ -2,18 +2,25 @@
 //! default, S3 by another address.
 
 mod s3;
+mod staged;
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt};
 
-use crate::config::BlobsConfig;
+use staged::DurableFolders;
+pub(super) use staged::STAGING;
+
+use super::disk::{Disk, Priority, Space, StorageFull};
+use crate::config::{BlobsConfig, StorageConfig};
 use crate::crypto::{Vault, VaultError};
 use crate::ports::Entropy;
 
@@ -25,8 +32,15 @@ const NAME_LENGTH: usize = 64;
 #[derive(Debug, Clone)]
 pub struct Blobs {
     store: Arc<dyn ObjectStore>,
-    /// Where the files lie, where they do.
-    folder: Option<PathBuf>,
+    /// The folder and its disk, for a store of files.
+    folder: Option<Folder>,
+}
+
+#[derive(Debug, Clone)]
+struct Folder {
+    path: PathBuf,
+    disk: Disk,
+    durable: DurableFolders,
 }
 
 /// Why a content could not be kept or read.
@@ -38,9 +52,30 @@ pub enum BlobError {
     /// A file did not reach the disk.
     #[error(transparent)]
     Disk(#[from] std::io::Error),
+    /// The disk is nearly full.
+    #[error(transparent)]
+    Full(#[from] StorageFull),
     /// The content was changed, or sealed with another key.
     #[error(transparent)]
     Vault(#[from] VaultError),
+}
+
+impl BlobError {
+    /// Whether the store is full.
+    pub fn is_full(&self) -> bool {
+        match self {
+            Self::Full(_) => true,
+            Self::Disk(error) => error.kind() == ErrorKind::StorageFull,
+            // The library hands the system's error on inside its own.
+            Self::Store(error) => {
+                let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
+                causes
+                    .filter_map(|error| error.downcast_ref::<std::io::Error>())
+                    .any(|error| error.kind() == ErrorKind::StorageFull)
+            }
+            Self::Vault(_) => false,
+        }
+    }
 }
 
 impl Blobs {
@@ -48,13 +83,15 @@ impl Blobs {
     ///
     /// # Errors
     /// Where the address is none of them, the folder cannot be made, or the settings of S3 are not usable.
-    pub fn open(config: &BlobsConfig) -> anyhow::Result<Self> {
+    pub fn open(config: &BlobsConfig, storage: &StorageConfig) -> anyhow::Result<Self> {
         match config.address.split_once(':') {
             Some(("mem", "")) => Ok(Self { store: Arc::new(InMemory::new()), folder: None }),
             Some(("folder", folder)) if !folder.is_empty() => {
                 let folder = PathBuf::from(folder);
                 std::fs::create_dir_all(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
                 let local = LocalFileSystem::new_with_prefix(&folder).context("opening the folder of documents")?;
+                let disk = Disk::new(&folder, storage);
+                let folder = Folder { path: folder, disk, durable: DurableFolders::default() };
                 Ok(Self { store: Arc::new(local), folder: Some(folder) })
             }
             Some(("s3", place)) if !place.is_empty() => Ok(Self { store: s3::open(place, &config.s3)?, folder: None }),
@@ -70,14 +107,38 @@ impl Blobs {
         self.write(&path(name), vault.seal_bytes(entropy, &context(name), content)).await
     }
 
-    /// Writes what is sealed already.
+    /// Writes what is sealed already; it is on the disk afterwards, whole or not at all.
     pub(super) async fn write(&self, path: &Path, sealed: Vec<u8>) -> Result<(), BlobError> {
-        self.store.put(path, sealed.into()).await?;
-        // The store leaves it to the system when a file reaches the disk; a row that names it is durable at once.
-        if let Some(folder) = &self.folder {
-            tokio::fs::File::open(folder.join(path.as_ref())).await?.sync_all().await?;
+        let Some(folder) = &self.folder else {
+            self.store.put(path, sealed.into()).await?;
+            return Ok(());
+        };
+        folder.disk.check(Priority::Ordinary)?;
+        staged::write(&*self.store, &folder.path, &folder.durable, path, sealed).await
+    }
+
+    /// Removes files that a server left half-written; those of the last hour may still be being written by another one.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read.
+    pub async fn remove_half_written(&self, now: DateTime<Utc>) -> Result<usize, BlobError> {
+        match &self.folder {
+            Some(folder) => staged::sweep(&folder.path, now).await,
+            None => Ok(0),
         }
-        Ok(())
+    }
+
+    /// Checks that a new file would find space.
+    ///
+    /// # Errors
+    /// [`StorageFull`] where the disk of the folder is nearly full.
+    pub fn check_space(&self) -> Result<(), StorageFull> {
+        self.folder.as_ref().map_or(Ok(()), |folder| folder.disk.check(Priority::Ordinary))
+    }
+
+    /// Free space of the disk, for a store of files.
+    pub fn space(&self) -> Option<Space> {
+        self.folder.as_ref()?.disk.space()
     }
 
     /// The store itself, for its neighbours.
@@ -129,8 +190,8 @@ pub(super) fn context(name: &str) -> String {
 /// Opens the store at an address with all else as it is by default.
 #[cfg(test)]
 pub(super) fn open_at(address: &str) -> anyhow::Result<Blobs> {
-    let defaults = crate::config::Config::parse("").expect("the built-in file").blobs;
-    Blobs::open(&BlobsConfig { address: address.to_owned(), ..defaults })
+    let defaults = crate::config::Config::parse("").expect("the built-in file");
+    Blobs::open(&BlobsConfig { address: address.to_owned(), ..defaults.blobs }, &defaults.storage)
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ impl Database {
     pub async fn dump(&self, config: &DatabaseConfig) -> Result<Dump, DbError> {
         match &self.inner {
             Handle::Memory(inner) => Ok(inner.export(()).await?.map_err(DbError::from).boxed()),
-            Handle::Folder(inner) => Ok(inner.export(()).await?.map_err(DbError::from).boxed()),
+            Handle::Folder(folder) => folder.dump().await,
             Handle::Remote(_) => from_server(config).await,
         }
     }
@@ -85,9 +85,14 @@ impl Database {
     }
 }
 
-/// Whether a table is no part of what is backed up.
-pub fn is_passing(table: &str) -> bool {
+/// Whether a table is the mark of a restore that is not finished, which is no part of what is backed up.
+pub fn is_mark(table: &str) -> bool {
     table == UNFINISHED
+}
+
+/// Whether the records of a table say nothing: the server writes them to see whether it can.
+pub fn is_probe(table: &str) -> bool {
+    table == "storage_probe"
 }
 
 /// Asks a database server for its export.

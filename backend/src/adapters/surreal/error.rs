@@ -50,6 +50,12 @@ pub enum DbError {
     /// Another process holds the database folder.
     #[error("the database folder is in use by another process")]
     InUse,
+    /// The disk is nearly full, or the engine found it full.
+    #[error("the disk of the database is full")]
+    Full,
+    /// The engine could not read or write its files. Whether a write was made is not known.
+    #[error("the database's engine failed: {0}")]
+    Engine(String),
     /// The database folder cannot be used as it is.
     #[error("{0}")]
     Folder(String),
@@ -69,6 +75,10 @@ pub enum DbError {
     Other(#[source] Box<surrealdb::Error>),
 }
 
+/// Words of RocksDB's own failures, and of its adapter's once it has ended. They are text only in 3.3.
+const ENGINE_FAILURES: [&str; 5] =
+    ["IO error", "Corruption: ", "commit coordinator", "The datastore is shutting down", "Shutdown in progress"];
+
 impl From<surrealdb::Error> for DbError {
     fn from(error: surrealdb::Error) -> Self {
         if let Some(QueryError::TransactionConflict) = error.query_details() {
@@ -85,7 +95,7 @@ impl From<surrealdb::Error> for DbError {
             return Self::Unreached(error.message().to_owned());
         }
         let message = error.message();
-        // These three are text only in 3.3: a unique index, a conflict flattened on its way, and the folder's lock.
+        // These are text only in 3.3: a unique index, a conflict flattened on its way, and the folder's lock.
         if message.contains("already contains") {
             return Self::Duplicate;
         }
@@ -94,6 +104,12 @@ impl From<surrealdb::Error> for DbError {
         }
         if message.contains("While lock file") || message.contains("lock hold by current process") {
             return Self::InUse;
+        }
+        if message.contains("No space left on device") {
+            return Self::Full;
+        }
+        if ENGINE_FAILURES.iter().any(|words| message.contains(words)) {
+            return Self::Engine(message.to_owned());
         }
         Self::Other(Box::new(error))
     }

@@ -22,6 +22,7 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (12, include_str!("../../../migrations/0012_deadlines.surql")),
     (13, include_str!("../../../migrations/0013_audit_reviewers.surql")),
     (16, include_str!("../../../migrations/0016_backups.surql")),
+    (17, include_str!("../../../migrations/0017_storage_probe.surql")),
 ];
 
 /// The number of the newest migration that this version knows.
@@ -116,7 +117,7 @@ mod tests {
     #[tokio::test]
     async fn a_log_from_before_the_chains_is_kept_and_grows_by_chained_entries_alone() {
         let config = Config::parse("database.address = \"mem://\"").expect("settings");
-        let db = Database::open(&config.database).await.expect("a database");
+        let db = Database::open(&config).await.expect("a database");
         assert_eq!(apply(&db, &MIGRATIONS[..7]).await.expect("the schema of then"), [1, 2, 3, 4, 5, 6, 7]);
         db.write(OLD, Vars::new()).await.expect("an entry");
         run(&db).await.expect("the schema of now");
@@ -136,7 +137,7 @@ mod tests {
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn servers_that_start_at_the_same_instant_run_each_migration_once() {
         let config = Config::parse("database.address = \"mem://\"").expect("settings");
-        let db = Database::open(&config.database).await.expect("a database");
+        let db = Database::open(&config).await.expect("a database");
         let servers = [db.of_another_server(), db.of_another_server(), db.clone()];
         let starting: Vec<_> = servers.map(|db| tokio::spawn(async move { run(&db).await })).into();
         let mut fresh = Vec::new();

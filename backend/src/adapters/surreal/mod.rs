@@ -5,6 +5,7 @@ mod error;
 mod folder;
 mod keys;
 mod migrate;
+mod ready;
 mod remote;
 mod turns;
 
@@ -14,18 +15,20 @@ use std::time::Duration;
 use futures_util::{FutureExt as _, Stream, StreamExt as _};
 use surrealdb::Surreal;
 use surrealdb::engine::any::{self, Any};
-use surrealdb::engine::local::Db;
 use surrealdb::types::{Action, RecordId, SurrealValue, Variables};
 use surrealdb::{IndexedResults, Notification};
 
-pub use dump::{Dump, is_passing};
+pub use dump::{Dump, is_mark, is_probe};
 pub use error::{DbError, Refusal};
 pub use folder::{is_in_folder, path as folder_of};
 pub use keys::{key_of, newest_key, newest_key_end, oldest_key, oldest_key_start, record};
 pub use migrate::newest as newest_migration;
 pub use turns::LANES;
 
-use crate::config::DatabaseConfig;
+use crate::adapters::disk::{Disk, Priority, Space};
+use crate::config::Config;
+use folder::Supervised;
+use ready::Proof;
 use remote::Remote;
 use turns::Turns;
 
@@ -34,6 +37,9 @@ use turns::Turns;
 pub struct Database {
     inner: Handle,
     turns: Turns,
+    /// The disk of a database in a folder.
+    disk: Option<Disk>,
+    proof: Arc<Proof>,
 }
 
 /// The SDK's handles differ by type, not by what they can do.
@@ -42,7 +48,7 @@ enum Handle {
     /// In memory of this process.
     Memory(Surreal<Any>),
     /// In a folder of this process.
-    Folder(Surreal<Db>),
+    Folder(Arc<Supervised>),
     /// A database server.
     Remote(Arc<Remote>),
 }
@@ -51,7 +57,7 @@ impl Handle {
     async fn query(&self, query: String, vars: Variables) -> Result<IndexedResults, DbError> {
         match self {
             Self::Memory(inner) => Ok(inner.query(query).bind(vars).await?),
-            Self::Folder(inner) => Ok(inner.query(query).bind(vars).await?),
+            Self::Folder(folder) => folder.query(query, vars).await,
             Self::Remote(remote) => remote.query(query, vars).await,
         }
     }
@@ -65,10 +71,13 @@ impl Database {
     ///
     /// # Errors
     /// Where the address cannot be opened: another process holds the folder, or the server refuses.
-    pub async fn open(config: &DatabaseConfig) -> Result<Self, DbError> {
+    pub async fn open(config: &Config) -> Result<Self, DbError> {
+        let storage = &config.storage;
+        let config = &config.database;
         if config.address.starts_with(folder::SCHEME) {
-            let inner = folder::open(config).await?;
-            return Ok(Self { inner: Handle::Folder(inner), turns: Turns::default() });
+            let disk = Disk::new(folder::path(&config.address), storage);
+            let folder = Supervised::open(config, disk.clone()).await?;
+            return Ok(Self { disk: Some(disk), ..Self::new(Handle::Folder(Arc::new(folder))) });
         }
         if config.address.starts_with("ws") {
             let first = remote::connect(config.clone()).await?;
@@ -83,12 +92,15 @@ impl Database {
                 }
                 .boxed()
             };
-            let inner = Handle::Remote(Arc::new(Remote::new(first, Box::new(again))));
-            return Ok(Self { inner, turns: Turns::default() });
+            return Ok(Self::new(Handle::Remote(Arc::new(Remote::new(first, Box::new(again))))));
         }
         let inner = any::connect(&config.address).await?;
         inner.use_ns(&config.namespace).use_db(&config.name).await?;
-        Ok(Self { inner: Handle::Memory(inner), turns: Turns::default() })
+        Ok(Self::new(Handle::Memory(inner)))
+    }
+
+    fn new(inner: Handle) -> Self {
+        Self { inner, turns: Turns::default(), disk: None, proof: Arc::default() }
     }
 
     /// Brings the schema up to date; returns the numbers of the migrations applied.
@@ -125,6 +137,9 @@ impl Database {
     /// # Errors
     /// [`DbError::Refused`] for a `THROW`, [`DbError::Duplicate`] for a record that exists, others as they come.
     pub async fn write(&self, statements: &str, vars: Vars) -> Result<IndexedResults, DbError> {
+        if let Some(disk) = &self.disk {
+            disk.check(vars.priority).map_err(|_| DbError::Full)?;
+        }
         let query = format!("BEGIN;\n{statements}\nCOMMIT;");
         let mut wait = Duration::from_millis(2);
         for attempt in 1..=CONFLICT_TRIES {
@@ -136,7 +151,14 @@ impl Database {
                     tokio::time::sleep(wait).await;
                     wait = (wait * 2).min(Duration::from_millis(100));
                 }
-                other => return other,
+                Ok(results) => {
+                    self.proof.written();
+                    return Ok(results);
+                }
+                Err(error) => {
+                    self.look_into(&error);
+                    return Err(error);
+                }
             }
         }
         Err(DbError::Conflict)
@@ -155,7 +177,8 @@ impl Database {
         let stream = results.stream::<Notification<Written>>(0)?;
         let stream = match &self.inner {
             Handle::Remote(remote) => remote.until_broken(stream).boxed(),
-            Handle::Memory(_) | Handle::Folder(_) => stream.boxed(),
+            Handle::Folder(folder) => folder.until_reopened(stream).boxed(),
+            Handle::Memory(_) => stream.boxed(),
         };
         let created = stream.filter_map(|told| async move {
             let told = told.ok()?;
@@ -167,15 +190,30 @@ impl Database {
     /// The same database as another server has it: its writers do not wait for those of this one. For tests.
     #[must_use]
     pub fn of_another_server(&self) -> Self {
-        Self { inner: self.inner.clone(), turns: Turns::default() }
+        Self { turns: Turns::default(), ..self.clone() }
     }
 
-    /// Answers whether the database answers.
+    /// Has the engine of a folder looked at where an error may have come from it.
+    fn look_into(&self, error: &DbError) {
+        if let (Handle::Folder(folder), DbError::Full | DbError::Engine(_)) = (&self.inner, error) {
+            folder.suspect();
+        }
+    }
+
+    /// Free space of the disk of a database in a folder.
+    pub fn space(&self) -> Option<Space> {
+        self.disk.as_ref()?.space()
+    }
+
+    /// Closes a database in a folder in order; any other one has nothing to close.
     ///
     /// # Errors
-    /// Where it does not.
-    pub async fn ping(&self) -> Result<(), DbError> {
-        self.read("RETURN 1", Vars::new()).await.map(drop)
+    /// Where the engine could not write everything out.
+    pub async fn close(&self) -> Result<(), DbError> {
+        match &self.inner {
+            Handle::Folder(folder) => folder.close().await,
+            Handle::Memory(_) | Handle::Remote(_) => Ok(()),
+        }
     }
 }
 
@@ -184,6 +222,7 @@ impl Database {
 pub struct Vars {
     values: Variables,
     lane: Option<usize>,
+    priority: Priority,
 }
 
 impl Vars {
@@ -196,6 +235,13 @@ impl Vars {
     #[must_use]
     pub fn set(mut self, name: &str, value: impl SurrealValue) -> Self {
         self.values.insert(name.to_owned(), value);
+        self
+    }
+
+    /// Says that the write goes on while the disk is nearly full: people log in and read by it, or it frees space.
+    #[must_use]
+    pub fn essential(mut self) -> Self {
+        self.priority = Priority::Essential;
         self
     }
 

@@ -135,7 +135,7 @@ impl<'a> Entry<'a> {
     /// # Errors
     /// Where the database fails.
     pub async fn write(self, app: &App, origin: &Origin) -> ServiceResult<()> {
-        app.db.write(WRITE, self.bind(Vars::new(), app, origin)).await?;
+        app.db.write(WRITE, self.bind(Vars::new(), app, origin).essential()).await?;
         Ok(())
     }
 }

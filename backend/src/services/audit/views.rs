@@ -34,6 +34,6 @@ pub async fn seen(app: &App, by: &str, what: &str, entry: Entry<'_>, origin: &Or
              {WRITE}
          }};"
     );
-    app.db.write(&statements, entry.bind(vars, app, origin)).await?;
+    app.db.write(&statements, entry.bind(vars, app, origin).essential()).await?;
     Ok(())
 }

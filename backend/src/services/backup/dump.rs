@@ -15,7 +15,7 @@ use super::error::{BackupError, at};
 use super::folder::private;
 use super::manifest::{Sum, TableSum};
 use super::splitter::{Malformed, Piece, Splitter};
-use crate::adapters::surreal::{Dump, is_passing};
+use crate::adapters::surreal::Dump;
 
 /// Pieces of text that wait to be packed.
 const WAITING: usize = 4;
@@ -41,7 +41,7 @@ pub(super) struct Summary {
 impl Summary {
     pub(super) fn add(&mut self, piece: Piece<'_>) {
         let (Piece::Definition(table, text) | Piece::Record(table, text)) = piece;
-        if is_passing(table) {
+        if piece.is_passing() {
             return;
         }
         if !table.is_empty() && self.tables.last().is_none_or(|(last, ..)| last != table) {

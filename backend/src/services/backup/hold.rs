@@ -13,7 +13,7 @@ const HOLDS: Duration = Duration::minutes(10);
 /// So often it is said that it goes on.
 const RENEWED: Duration = Duration::minutes(1);
 
-/// Kept by a backup until its contents are copied.
+/// Kept by a backup until its contents are copied. Its writes go on while the disk is nearly full: a backup is wanted then.
 #[derive(Debug)]
 pub(super) struct Hold {
     id: RecordId,
@@ -26,7 +26,7 @@ impl Hold {
         let (id, now) = (record("zz_backup", name), app.clock.now());
         let vars = Vars::new().set("id", id.clone()).set("now", now).set("until", now + HOLDS);
         let statements = "DELETE zz_backup WHERE holds_until <= $now; CREATE $id SET holds_until = $until RETURN NONE;";
-        app.db.write(statements, vars).await?;
+        app.db.write(statements, vars.essential()).await?;
         Ok(Self { id, renewed_at: now })
     }
 
@@ -44,14 +44,14 @@ impl Hold {
         let vars = Vars::new().set("id", self.id.clone()).set("now", now).set("until", now + HOLDS);
         let statements = "LET $held = (UPDATE $id SET holds_until = $until WHERE holds_until > $now RETURN VALUE id);
              IF array::len($held) = 0 { THROW 'backup_hold_lost' };";
-        app.db.write(statements, vars).await?;
+        app.db.write(statements, vars.essential()).await?;
         self.renewed_at = now;
         Ok(())
     }
 
     /// Lets the sweepers go on.
     pub(super) async fn release(self, app: &App) -> Result<(), BackupError> {
-        app.db.write("DELETE $id RETURN NONE;", Vars::new().set("id", self.id)).await?;
+        app.db.write("DELETE $id RETURN NONE;", Vars::new().set("id", self.id).essential()).await?;
         Ok(())
     }
 }

@@ -16,8 +16,9 @@ use super::list::Listed;
 use super::manifest::{DUMP, LIST, Manifest};
 use super::splitter::Piece;
 use super::{Tell, check, list, pool};
+use crate::adapters::blobs::Blobs;
 use crate::adapters::contents::{ContentName, Contents};
-use crate::adapters::surreal::{Database, folder_of, is_in_folder, is_passing, newest_migration};
+use crate::adapters::surreal::{Database, folder_of, is_in_folder, is_probe, newest_migration};
 use crate::app::App;
 use crate::config::{Config, FaceKind};
 use crate::crypto::Vault;
@@ -81,14 +82,14 @@ pub async fn restore(
     if manifest.migration > newest_migration() {
         return Err(BackupError::Refused("the backup is of a newer version of this program; take that one".to_owned()));
     }
-    let blobs = crate::adapters::blobs::Blobs::open(&config.blobs)
+    let blobs = Blobs::open(&config.blobs, &config.storage)
         .map_err(|error| BackupError::Refused(format!("{error:#}")))?;
     let contents = Contents::new(&blobs);
     if !contents.is_empty().await? {
         return Err(filled("the store of documents", &config.blobs.address));
     }
-    let db = Database::open(&config.database).await?;
-    if !db.tables().await?.is_empty() {
+    let db = Database::open(&config).await?;
+    if db.tables().await?.iter().any(|table| !is_probe(table)) {
         return Err(filled("the database", &config.database.address));
     }
     db.begin_restore().await?;
@@ -110,6 +111,7 @@ pub async fn restore(
         return Err(BackupError::Refused(format!("the audit log is not whole: {broken}")));
     }
     app.db.end_restore().await?;
+    app.db.close().await?;
     Ok(Restored {
         records: manifest.tables.iter().map(|table| table.records).sum(),
         contents: manifest.contents - manifest.missing,
@@ -135,9 +137,12 @@ fn refuse_filled_folder(config: &Config) -> Result<(), BackupError> {
     }
     let path = folder_of(&config.database.address);
     match fs::read_dir(path) {
-        Ok(entries) if entries.count() > 0 => Err(filled("the database", &config.database.address)),
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(at(path)(error)),
-        _ => Ok(()),
+        Ok(mut entries) => match entries.next() {
+            Some(_) => Err(filled("the database", &config.database.address)),
+            None => Ok(()),
+        },
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(at(path)(error)),
     }
 }
 
@@ -182,7 +187,7 @@ struct Batch {
 impl Batch {
     fn add(&mut self, piece: Piece<'_>) -> Result<(), BackupError> {
         match piece {
-            Piece::Definition(table, _) | Piece::Record(table, _) if is_passing(table) => return Ok(()),
+            piece if piece.is_passing() => return Ok(()),
             Piece::Record(LAST, text) => {
                 self.last.push(text.to_owned());
                 return Ok(());

@@ -2,6 +2,8 @@
 
 use std::mem;
 
+use crate::adapters::surreal::{is_mark, is_probe};
+
 /// Longest definition or record. Larger ones are no work of this service.
 const LONGEST: usize = 64 * 1024 * 1024;
 /// How the engine begins a statement of records.
@@ -17,6 +19,16 @@ pub(super) enum Piece<'a> {
     Definition(&'a str, &'a str),
     /// A record of a table.
     Record(&'a str, &'a str),
+}
+
+impl Piece<'_> {
+    /// Whether it is no part of what is backed up.
+    pub(super) fn is_passing(&self) -> bool {
+        match self {
+            Self::Definition(table, _) => is_mark(table),
+            Self::Record(table, _) => is_mark(table) || is_probe(table),
+        }
+    }
 }
 
 /// The text is no dump, or not all of one.

@@ -62,7 +62,7 @@ async fn delete(app: &App, condition: &str, why: &str, vars: Vars) -> ServiceRes
              IF array::len($gone) > 0 {{ UPDATE $content SET remove_at = $now; {} }};",
             audit::WRITE
         );
-        app.db.write(&statements, entry.bind(vars, app, &Origin::default())).await?;
+        app.db.write(&statements, entry.bind(vars, app, &Origin::default()).essential()).await?;
     }
     Ok(rows.len())
 }

@@ -97,7 +97,7 @@ async fn open(
         proof.statement(),
         audit::WRITE
     );
-    app.db.write(&statements, entry.bind(vars, app, origin)).await?;
+    app.db.write(&statements, entry.bind(vars, app, origin).essential()).await?;
     let mut login = row.to_login(app, &token.hash(), client);
     if matches!(proof, Proof::Recovery(_)) {
         login.recovery_codes_left = login.recovery_codes_left.saturating_sub(1);

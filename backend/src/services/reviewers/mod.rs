@@ -13,7 +13,7 @@ pub use accounts::{Account, DEMO, Made, add_demo, create, demo_code, disable, ex
 pub use login::{Opened, log_in};
 
 use super::ServiceResult;
-use super::sessions::csrf_token;
+use super::sessions::{self, csrf_token};
 use crate::adapters::surreal::{Vars, record};
 use crate::app::App;
 use crate::crypto::Token;
@@ -132,8 +132,7 @@ pub async fn recognise(app: &App, token: &Token) -> ServiceResult<Option<Reviewe
         return Ok(None);
     }
     if session.last_used_at + TOUCH_AFTER <= now {
-        let vars = Vars::new().set("id", id).set("now", now);
-        app.db.write("UPDATE $id SET last_used_at = $now RETURN NONE;", vars).await?;
+        sessions::touch(app, &id).await;
     }
     let client = if session.client == "browser" { ClientKind::Browser } else { ClientKind::Native };
     Ok(Some(row.to_login(app, &key, client)))
@@ -145,6 +144,6 @@ pub async fn recognise(app: &App, token: &Token) -> ServiceResult<Option<Reviewe
 /// Where the database fails.
 pub async fn log_out(app: &App, token: &Token) -> ServiceResult<()> {
     let vars = Vars::new().set("id", record("reviewer_session", &token.hash()));
-    app.db.write("DELETE $id;", vars).await?;
+    app.db.write("DELETE $id;", vars.essential()).await?;
     Ok(())
 }

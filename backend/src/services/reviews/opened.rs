@@ -31,7 +31,7 @@ pub async fn opened(app: &App, reviewer: &Reviewer, application: &str, attachmen
              UPSERT $reading SET application = $application, pages = array::append($before, $page), last_at = $now
                  RETURN NONE
          };";
-    app.db.write(note, vars).await?;
+    app.db.write(note, vars.essential()).await?;
     Ok(())
 }
 

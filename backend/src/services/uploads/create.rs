@@ -59,7 +59,7 @@ struct NewRow {
 ///
 /// # Errors
 /// `body_too_large` with the limit at `file`; `invalid_input` with the refusals of the kind, the pages and the file;
-/// `uploads_too_many`; `quota_exceeded`; `action_not_allowed`; `idempotency_mismatch` where the key stands for another file;
+/// `uploads_too_many`; `quota_exceeded`; `storage_full`; `action_not_allowed`; `idempotency_mismatch` where the key stands for another file;
 /// `not_found` without such an application.
 pub async fn create(app: &App, who: &LoggedIn, acting: &MembershipRow, new: &NewUpload) -> ServiceResult<UploadState> {
     let most = app.config.server.max_upload_bytes as u64;
@@ -81,6 +81,8 @@ pub async fn create(app: &App, who: &LoggedIn, acting: &MembershipRow, new: &New
         return Ok(known.state());
     }
     let application = applications::ready_for(app, acting, &new.application, &new.kind, new.bytes).await?;
+    // Refused here rather than at the last byte.
+    app.blobs.check_space()?;
     let row = NewRow {
         enterprise: acting.enterprise.clone(),
         user: who.user.id.clone(),

@@ -158,7 +158,7 @@ pub async fn terminate(app: &App, who: &LoggedIn, acting: &MembershipRow, id: &s
 pub(super) async fn remove(app: &App, row: &Row) -> ServiceResult<()> {
     // Another upload may have begun under the same id meanwhile: its folder is another one.
     let vars = Vars::new().set("upload", row.id.clone()).set("folder", row.folder.clone());
-    app.db.write("DELETE $upload WHERE folder = $folder;", vars).await?;
+    app.db.write("DELETE $upload WHERE folder = $folder;", vars.essential()).await?;
     parts(app).delete(&names(&row.parts)).await;
     Ok(())
 }

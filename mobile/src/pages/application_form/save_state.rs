@@ -1,6 +1,7 @@
 //! Whether what is typed has arrived, always in sight; and the way to give up what has not.
 
 use dioxus::prelude::*;
+use shared::error::ProblemCode;
 
 use super::desk::use_desk;
 use super::saver::Shown;
@@ -20,6 +21,9 @@ pub(super) fn SaveState() -> Element {
         (Shown::Saving, _) => (Shape::Refresh, t!("application-save-saving")),
         (Shown::Unsaved, Some(error)) => (Shape::Warning, error.message(words::language())),
         (Shown::Unsaved, None) => (Shape::Clock, t!("application-save-unsaved")),
+        (Shown::Offline, Some(error)) if error.code() == Some(ProblemCode::StorageFull) => {
+            (Shape::Warning, error.message(words::language()))
+        }
         (Shown::Offline, Some(error)) if *error != ApiError::Network => (Shape::Warning, t!("application-save-busy")),
         (Shown::Offline, _) => (Shape::Offline, t!("application-save-offline")),
         (Shown::Conflict, _) => (Shape::Warning, t!("application-save-conflict")),

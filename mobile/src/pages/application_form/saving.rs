@@ -31,13 +31,9 @@ pub(super) fn failure(error: &ApiError) -> Failure {
         ApiError::Unexpected { status } if *status >= 500 => later,
         ApiError::Unexpected { .. } => Failure::Refused,
         ApiError::Problem(_) => match error.code() {
-            Some(
-                ProblemCode::Busy
-                | ProblemCode::TooManyRequests
-                | ProblemCode::Internal
-                | ProblemCode::CsrfRejected
-                | ProblemCode::NotLoggedIn,
-            ) => later,
+            // The server's own trouble: a full disk, a lost database, too much work.
+            Some(code) if code.status() >= 500 => later,
+            Some(ProblemCode::TooManyRequests | ProblemCode::CsrfRejected | ProblemCode::NotLoggedIn) => later,
             Some(ProblemCode::RevisionConflict) => Failure::Conflict,
             _ => Failure::Refused,
         },

@@ -58,7 +58,7 @@ impl SharedDatabase {
             "database.address = '{address}'\ndatabase.name = '{name}'\ndatabase.username = '{username}'
              database.password = '{password}'"
         );
-        let database = Database::open(&Config::parse(&settings)?.database).await?;
+        let database = Database::open(&Config::parse(&settings)?).await?;
         database.read(&format!("REMOVE DATABASE IF EXISTS {name}"), Vars::new()).await?;
         Ok(())
     }

@@ -3,7 +3,6 @@
 use backend::adapters::surreal::Vars;
 use backend::services::{backup, sweeper};
 use chrono::Duration;
-use integration_tests::TestApp;
 use integration_tests::applications::{Office, PATH};
 use integration_tests::uploads::photo;
 use poem::http::Method;
@@ -42,9 +41,6 @@ async fn upload_that_ended_meanwhile_begins_again() {
 
     let restored = restore(&places, "second").await.unwrap();
     assert_eq!(restored.uploads, 1);
-    let Office { app, legal, agent, people } = office;
-    drop(app);
-    let office = Office { app: TestApp::new().await, legal, agent, people };
     let second = reopened(&places, "second", &office).await;
     assert!(second.now(&made.id).await.attachments.is_empty());
     assert_eq!(second.upload_status(&addresses[0]).await.status.as_u16(), 404);

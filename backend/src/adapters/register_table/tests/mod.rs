@@ -25,7 +25,7 @@ struct Stage {
 impl Stage {
     async fn new() -> Self {
         let config = Config::parse("database.address = 'mem://'").expect("settings");
-        let db = Database::open(&config.database).await.expect("a database");
+        let db = Database::open(&config).await.expect("a database");
         db.migrate().await.expect("the schema");
         let now = DateTime::parse_from_rfc3339("2026-11-24T02:00:00Z").expect("a time").to_utc();
         let clock = Arc::new(ManualClock::at(now));

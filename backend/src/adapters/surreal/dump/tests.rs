@@ -11,8 +11,8 @@ use crate::config::Config;
 
 /// A database in memory or in a folder.
 async fn open(address: &str) -> (Database, DatabaseConfig) {
-    let config = Config::parse(&format!("database.address = '{address}'")).expect("settings").database;
-    (Database::open(&config).await.expect("a database"), config)
+    let config = Config::parse(&format!("database.address = '{address}'")).expect("settings");
+    (Database::open(&config).await.expect("a database"), config.database)
 }
 
 async fn text(db: &Database, config: &DatabaseConfig) -> String {
@@ -146,29 +146,5 @@ fn export_address_follows_the_websocket() {
         ("ws://db/surreal/rpc/", "http://db/surreal/export"),
     ] {
         assert_eq!(http_address(address).expect("an address").as_str(), export);
-    }
-}
-
-#[tokio::test]
-async fn zz_probe() {
-    let (db, _) = open("mem://").await;
-    db.migrate().await.expect("schema");
-    db.write("FOR $i IN 0..50 { CREATE type::record('session', 's' + <string> $i) SET public_id='p', user = user:u, client='browser', device='', ip='', created_at=time::now(), last_used_at=time::now(), expires_at=d'2026-01-01T00:00:00Z' + type::duration(<string> $i + 's'), membership = IF $i % 2 = 0 { membership:m } ELSE { NONE } };", Vars::new()).await.expect("rows");
-    for q in [
-        "EXPLAIN SELECT count() FROM session WITH INDEX session_membership WHERE membership >= NONE GROUP ALL",
-        "SELECT count() FROM session WITH INDEX session_membership WHERE membership >= NONE GROUP ALL",
-        "EXPLAIN SELECT count() FROM session WITH INDEX session_membership WHERE membership >= $low GROUP ALL",
-        "SELECT count() FROM session WITH INDEX session_membership WHERE membership >= $low GROUP ALL",
-        "EXPLAIN SELECT VALUE id FROM session WITH INDEX session_membership WHERE membership = $low",
-        "SELECT VALUE id FROM session WITH INDEX session_membership WHERE membership = $low LIMIT 2",
-        "EXPLAIN SELECT VALUE id FROM session WITH INDEX session_expiry WHERE expires_at = d'2026-01-01T00:00:03Z'",
-        "EXPLAIN SELECT VALUE id FROM [session:s1, session:s2] WHERE id NOT IN (SELECT VALUE id FROM session WITH INDEX session_expiry WHERE expires_at = $parent.expires_at)",
-        "EXPLAIN SELECT VALUE id FROM session:a..session:z",
-        "INFO FOR TABLE session",
-        "INFO FOR TABLE session STRUCTURE",
-        "INFO FOR DB STRUCTURE",
-    ] {
-        let r = db.read(q, Vars::new().set("low", Value::None)).await;
-        match r { Ok(mut r) => { let v: Value = r.take(0).expect("v"); let t = format!("{v:?}"); eprintln!("{q}\n   {}", &t[..t.len().min(1500)]) } , Err(e) => eprintln!("{q}\n   ERR {e}") }
     }
 }

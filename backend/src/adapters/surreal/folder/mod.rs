@@ -2,6 +2,7 @@
 
 mod contents;
 mod repair;
+mod supervised;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,6 +12,8 @@ use surrealdb::engine::local::Db;
 use surrealdb_cnf::{ConfigMap, NOTIFICATIONS_CHANNEL_SIZE};
 use surrealdb_core::channel::bounded;
 use surrealdb_core::kvs::Datastore;
+
+pub(super) use supervised::Supervised;
 
 use super::DbError;
 use crate::config::DatabaseConfig;
@@ -24,18 +27,20 @@ const MIB: usize = 1024 * 1024;
 ///
 /// # Errors
 /// [`DbError::InUse`] where another process holds the folder; [`DbError::Folder`] where it cannot be used as it is.
-pub(super) async fn open(config: &DatabaseConfig) -> Result<Surreal<Db>, DbError> {
+async fn open(config: &DatabaseConfig) -> Result<Engine, DbError> {
     let path = path(&config.address);
     contents::check(path)?;
+    contents::check_writable(path)?;
     let engine = Engine::open(config).await?;
     if let Some(lost) = repair::dropped_bytes(path) {
         // Normal after a power cut: the last record was never answered. Opened again, so that nothing of the repair is left
         // to chance: what was recovered is in tables by then, and is read from them.
         tracing::warn!(bytes = lost, "the database's log ended in an incomplete record, which was dropped");
         engine.close().await?;
-        return Engine::open(config).await?.choose(config).await;
+        drop(engine);
+        return Engine::open(config).await;
     }
-    engine.choose(config).await
+    Ok(engine)
 }
 
 /// Whether an address names a folder.
@@ -49,10 +54,16 @@ pub fn path(address: &str) -> &Path {
     Path::new(place.split_once('?').map_or(place, |(path, _)| path))
 }
 
-/// An open folder, before a database in it is chosen.
+/// An open folder, with its database chosen.
 struct Engine {
     datastore: Arc<Datastore>,
     handle: Surreal<Db>,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").finish_non_exhaustive()
+    }
 }
 
 impl Engine {
@@ -67,15 +78,11 @@ impl Engine {
         datastore.bootstrap().await.map_err(unusable)?;
         datastore.start_maintenance_tasks();
         let handle = Surreal::unstable_from_datastore(Arc::clone(&datastore), Some(notifications)).await?;
+        handle.use_ns(&config.namespace).use_db(&config.name).await?;
         Ok(Self { datastore, handle })
     }
 
-    async fn choose(self, config: &DatabaseConfig) -> Result<Surreal<Db>, DbError> {
-        self.handle.use_ns(&config.namespace).use_db(&config.name).await?;
-        Ok(self.handle)
-    }
-
-    async fn close(self) -> Result<(), DbError> {
+    async fn close(&self) -> Result<(), DbError> {
         self.datastore.shutdown().await.map_err(unusable)
     }
 }
@@ -103,7 +110,9 @@ fn settings(config: &DatabaseConfig) -> ConfigMap {
         // The engine's own log: `repair` reads it.
         ("storage_log_level", "warn".to_owned()),
     ];
-    settings.into_iter().fold(ConfigMap::empty(), |map, (key, value)| map.with_key_value(format!("rocksdb_{key}"), value))
+    settings
+        .into_iter()
+        .fold(ConfigMap::empty(), |map, (key, value)| map.with_key_value(format!("rocksdb_{key}"), value))
 }
 
 fn unusable(error: impl std::fmt::Display) -> DbError {

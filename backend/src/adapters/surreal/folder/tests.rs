@@ -17,7 +17,7 @@ async fn a_live_query_of_a_folder_tells_what_is_written() {
     let folder = tempfile::tempdir().expect("a folder");
     let settings = format!("database.address = 'rocksdb://{}'", folder.path().join("db").display());
     let config = Config::parse(&settings).expect("settings");
-    let db = Database::open(&config.database).await.expect("a database");
+    let db = Database::open(&config).await.expect("a database");
     db.migrate().await.expect("the schema");
     let mut written = Box::pin(db.notices_written().await.expect("a live query"));
     let (user, other) = (record("user", "a"), record("application", "b"));

@@ -81,7 +81,7 @@ pub(crate) async fn sweep(app: &App) -> ServiceResult<usize> {
         if mark(app, &one).await? {
             app.blobs.delete(key_of(&one.id)).await?;
             let vars = Vars::new().set("blob", one.id);
-            app.db.write("DELETE $blob WHERE going = true;", vars).await?;
+            app.db.write("DELETE $blob WHERE going = true;", vars.essential()).await?;
             removed += 1;
         }
     }
@@ -101,5 +101,5 @@ async fn mark(app: &App, one: &Unneeded) -> ServiceResult<bool> {
         UPDATE $blob SET going = !$named, unneeded_since = IF $named { NONE } ELSE { unneeded_since }
             WHERE unneeded_since = $seen RETURN NONE;
         RETURN (SELECT VALUE going FROM ONLY $blob) = true;";
-    Ok(last::<Option<bool>>(&mut app.db.write(statements, vars).await?)? == Some(true))
+    Ok(last::<Option<bool>>(&mut app.db.write(statements, vars.essential()).await?)? == Some(true))
 }

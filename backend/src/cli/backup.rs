@@ -34,7 +34,7 @@ pub(super) async fn run(operator: &Operator<'_>, args: &Args) -> anyhow::Result<
     let folder = operator.absolute(&args.folder);
     let out = operator.out.clone();
     let keep = args.keep.map(|keep| usize::try_from(keep).unwrap_or(usize::MAX));
-    let made = backup::create(operator.app, &folder, keep, &move |text| out.complain(text)).await;
+    let made = backup::create(operator.app, operator.account, &folder, keep, &move |text| out.complain(text)).await;
     let Made { manifest, new, new_bytes, pruned } = made.context("no backup was made")?;
     let old = manifest.contents - manifest.missing - new;
     operator.out.say(&format!(

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 
 use super::backup::{described, name};
+use super::account;
 use super::output::Output;
 use crate::config::Config;
 use crate::services::backup;
@@ -24,7 +25,7 @@ pub(super) struct Args {
 pub(super) async fn run(settings: Config, args: &Args) -> anyhow::Result<()> {
     let out = Output::Terminal;
     let tell = |text: &str| out.complain(text);
-    let restored = backup::restore(settings, &args.folder, args.at.as_deref(), &tell).await;
+    let restored = backup::restore(settings, &account::own(), &args.folder, args.at.as_deref(), &tell).await;
     let restored = restored.context("nothing that could be used was restored")?;
     out.say(&format!(
         "The backup {} is restored and verified: {}; {} entries of the audit log are whole.",

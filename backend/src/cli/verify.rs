@@ -22,7 +22,7 @@ pub(super) async fn run(operator: &Operator<'_>, args: &Args) -> anyhow::Result<
         Word::Repaired(text) => drop(out.say(&format!("repaired: {text}"))),
         Word::Note(text) => drop(out.say(&format!("note: {text}"))),
     };
-    let found = verify::verify(operator.app, args.repair, &told).await.context("reading the database")?;
+    let found = verify::verify(operator.app, args.repair.then_some(operator.account), &told).await.context("reading the database")?;
     if !found.is_whole() {
         bail!("{} of {} faults are left", found.wrong - found.repaired, found.wrong);
     }

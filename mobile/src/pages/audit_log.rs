@@ -147,6 +147,9 @@ const fn icon(action: AuditAction) -> Shape {
         | AuditAction::InsuredRegisterImported
         | AuditAction::DemoDataFilled
         | AuditAction::SchemaMigrated
+        | AuditAction::BackupMade
+        | AuditAction::BackupRestored
+        | AuditAction::DatabaseRepaired
         | AuditAction::AppealMade
         | AuditAction::AppealSettled
         | AuditAction::ReviewerCreated

@@ -141,6 +141,12 @@ audit_actions! {
     DemoDataFilled = "demo_data_filled";
     /// The operator brought the database's schema up to date.
     SchemaMigrated = "schema_migrated";
+    /// The operator made a backup.
+    BackupMade = "backup_made";
+    /// The operator restored a backup; what was done between the two is not in the log.
+    BackupRestored = "backup_restored";
+    /// The operator had counters, indexes and derived columns put right.
+    DatabaseRepaired = "database_repaired";
     /// The first entry of the log that hangs on a chain.
     AuditChainBegun = "audit_chain_begun";
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use backend::config::Config;
 use backend::services::backup::{self, BackupError, Made, Restored};
 use backend::services::verify;
-use integration_tests::TestApp;
+use integration_tests::{TestApp, operator};
 use integration_tests::applications::{Office, PATH, PNG};
 use integration_tests::uploads::photo;
 use poem::http::Method;
@@ -54,12 +54,12 @@ impl Places {
 
 /// Makes a backup.
 pub async fn back_up(office: &Office, places: &Places) -> Made {
-    backup::create(&office.app.app, &places.backups(), None, &|_| {}).await.unwrap()
+    backup::create(&office.app.app, &operator(), &places.backups(), None, &|_| {}).await.unwrap()
 }
 
 /// Restores the newest backup to folders under a name.
 pub async fn restore(places: &Places, name: &str) -> Result<Restored, BackupError> {
-    backup::restore(places.config(name), &places.backups(), None, &|_| {}).await
+    backup::restore(places.config(name), &operator(), &places.backups(), None, &|_| {}).await
 }
 
 /// The same office on what was restored.
@@ -77,7 +77,7 @@ pub async fn assert_whole(office: &Office) {
             wrong.lock().unwrap().push(text.to_owned());
         }
     };
-    let found = verify::verify(&office.app.app, false, &tell).await.unwrap();
+    let found = verify::verify(&office.app.app, None, &tell).await.unwrap();
     assert!(found.is_whole(), "{:#?}", wrong.lock().unwrap());
     assert!(found.indexes > 30 && found.audit_entries > 0, "{found:?}");
 }
@@ -149,7 +149,7 @@ async fn second_backup_copies_only_what_is_new() {
     office.app.call(&office.agent, Method::DELETE, &path, None).await.expect_status(200);
     office.app.wait(chrono::Duration::hours(25));
     backend::services::sweeper::sweep(&office.app.app).await.unwrap();
-    let third = backup::create(&office.app.app, &places.backups(), Some(1), &|_| {}).await.unwrap();
+    let third = backup::create(&office.app.app, &operator(), &places.backups(), Some(1), &|_| {}).await.unwrap();
     assert_eq!(third.pruned, [first.manifest.name, second.manifest.name]);
     assert_eq!((third.new, third.manifest.contents), (0, first.manifest.contents));
     assert!(count(&places.backups().join("contents")) < files, "what only they named is gone");
@@ -179,6 +179,7 @@ async fn restore_overwrites_nothing() {
     assert!(std::fs::read_dir(places.path("second-db")).unwrap().next().is_none(), "nothing was begun");
     let refused = backup::restore(
         Config { secrets: key([9; 32]), ..places.config("second") },
+        &operator(),
         &places.backups(),
         None,
         &|_| {},
@@ -199,10 +200,10 @@ async fn two_backups_at_once_are_refused() {
     let places = Places::new();
     let office = Arc::new(Office::open().await);
     let (one, other) = tokio::join!(
-        backup::create(&office.app.app, &places.path("backups"), None, &|_| {}),
-        backup::create(&office.app.app, &places.path("backups"), None, &|_| {}),
+        backup::create(&office.app.app, &operator(), &places.path("backups"), None, &|_| {}),
+        backup::create(&office.app.app, &operator(), &places.path("backups"), None, &|_| {}),
     );
     assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
-    let refused = backup::create(&office.app.app, places.folder.path(), None, &|_| {}).await;
+    let refused = backup::create(&office.app.app, &operator(), places.folder.path(), None, &|_| {}).await;
     assert!(matches!(refused, Err(BackupError::Refused(_))), "a folder of other files: {refused:?}");
 }

@@ -1,11 +1,14 @@
 //! What `verify` finds, names and repairs.
 
+use std::path::Path;
 use std::sync::Mutex;
 
 use backend::adapters::contents::{ContentKind, ContentName, Contents};
 use backend::adapters::surreal::Vars;
+use backend::config::Config;
 use backend::services::verify::{self, Verified, Word};
 use chrono::Duration;
+use integration_tests::{TestApp, operator};
 use integration_tests::applications::Office;
 use integration_tests::uploads::photo;
 
@@ -17,7 +20,7 @@ async fn look(office: &Office, repair: bool) -> (Verified, Vec<String>) {
             wrong.lock().unwrap().push(text.to_owned());
         }
     };
-    let found = verify::verify(&office.app.app, repair, &tell).await.unwrap();
+    let found = verify::verify(&office.app.app, repair.then(operator).as_ref(), &tell).await.unwrap();
     (found, wrong.into_inner().unwrap())
 }
 
@@ -97,4 +100,37 @@ async fn lost_documents_and_references_are_named_and_kept() {
     ] {
         assert!(wrong.iter().any(|text| text.contains(name) && text.contains(words)), "{name} {words}: {wrong:#?}");
     }
+}
+
+/// Removes an entry of an index from a database folder that nobody has open.
+fn remove_entry(folder: &Path, table: &str) {
+    let options = rocksdb::Options::default();
+    let families = rocksdb::DB::list_cf(&options, folder).unwrap();
+    let db = rocksdb::DB::open_cf(&options, folder, &families).unwrap();
+    let pattern = format!("*{table}\0+").into_bytes();
+    let entry = families.iter().find_map(|family| {
+        let family = db.cf_handle(family).unwrap();
+        let mut keys = db.iterator_cf(family, rocksdb::IteratorMode::Start).map(|entry| entry.unwrap().0);
+        keys.find(|key| key.windows(pattern.len()).any(|window| window == pattern)).map(|key| (family, key))
+    });
+    let (family, key) = entry.expect("an entry of an index");
+    db.delete_cf(family, key).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn index_that_lost_an_entry_is_named_and_built_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = |config: &mut Config| config.database.address = format!("rocksdb://{}", folder.path().display());
+    let office = Office::open_with(settings).await;
+    office.create(office.person()).await;
+    office.app.app.db.close().await.unwrap();
+    remove_entry(folder.path(), "membership");
+    let office = Office { app: TestApp::with(settings).await, ..office };
+    let (found, wrong) = look(&office, false).await;
+    assert_eq!((found.wrong, found.repaired), (1, 0), "{wrong:#?}");
+    assert!(wrong[0].contains("of membership") && wrong[0].contains("1 entries lead to 1 records"), "{wrong:#?}");
+    let (found, wrong) = look(&office, true).await;
+    assert_eq!((found.wrong, found.repaired), (1, 1), "{wrong:#?}");
+    let (found, wrong) = look(&office, false).await;
+    assert_eq!(found.wrong, 0, "{wrong:#?}");
 }

@@ -10,6 +10,7 @@ use futures_util::{StreamExt as _, TryStreamExt as _};
 use reqwest::{Client, Url};
 
 use super::{Database, DbError, Handle, Vars, error};
+use crate::adapters::sms_aliyun::install_tls;
 use crate::config::DatabaseConfig;
 
 /// Marks a database into which a restore was begun and not finished.
@@ -98,9 +99,18 @@ pub fn is_probe(table: &str) -> bool {
 /// Asks a database server for its export.
 async fn from_server(config: &DatabaseConfig) -> Result<Dump, DbError> {
     let url = http_address(&config.address)?;
+    install_tls();
     let client = Client::builder().connect_timeout(Duration::from_secs(10)).read_timeout(SILENCE).build().map_err(lost)?;
+    let parts = [
+        "database_definition", "users", "accesses", "params", "functions", "analyzers", "apis", "buckets", "modules", "configs",
+        "tables", "records", "sequences",
+    ];
+    let mut everything: serde_json::Map<String, serde_json::Value> =
+        parts.into_iter().map(|part| (part.to_owned(), true.into())).collect();
+    everything.insert("versions".to_owned(), false.into());
     let mut request = client
-        .get(url)
+        .post(url)
+        .json(&everything)
         .header("accept", "application/octet-stream")
         .header("surreal-ns", &config.namespace)
         .header("surreal-db", &config.name);

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use shared::api::AuditAction;
+
 use super::contents::{self, Copied};
 use super::error::{BackupError, blocking};
 use super::folder::Backups;
@@ -10,6 +12,9 @@ use super::list::ListWriter;
 use super::manifest::{DUMP, LIST, Manifest};
 use super::{Tell, dump, prune};
 use crate::app::App;
+use crate::services::audit::Entry;
+use crate::services::origin::Origin;
+use crate::services::system_account::SystemAccount;
 
 /// A backup that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +35,13 @@ pub struct Made {
 ///
 /// # Errors
 /// Where the folder holds something else or is in use, the database, the store or the disk fails. No backup appears then.
-pub async fn create(app: &App, folder: &Path, keep: Option<usize>, tell: Tell<'_>) -> Result<Made, BackupError> {
+pub async fn create(
+    app: &App,
+    by: &SystemAccount,
+    folder: &Path,
+    keep: Option<usize>,
+    tell: Tell<'_>,
+) -> Result<Made, BackupError> {
     if keep == Some(0) {
         return Err(BackupError::Refused("at least one backup has to be kept".to_owned()));
     }
@@ -81,5 +92,9 @@ pub async fn create(app: &App, folder: &Path, keep: Option<usize>, tell: Tell<'_
         pruned
     })
     .await?;
+    // A backup takes everything along, so it is entered like any other export.
+    let detail = format!("backup={} removed={}", manifest.name, pruned.len());
+    let entry = Entry::new(AuditAction::BackupMade, None, None).by_operator(by).saying(detail);
+    entry.write(app, &Origin::default()).await?;
     Ok(Made { manifest, new: copied.new, new_bytes: copied.new_bytes, pruned })
 }

@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use shared::api::AuditAction;
 use tokio::sync::mpsc;
 
 use super::dump::{self, Holds};
@@ -22,7 +23,9 @@ use crate::adapters::surreal::{Database, folder_of, is_in_folder, is_probe, newe
 use crate::app::App;
 use crate::config::{Config, FaceKind};
 use crate::crypto::Vault;
-use crate::services::audit;
+use crate::services::audit::{self, Entry};
+use crate::services::origin::Origin;
+use crate::services::system_account::SystemAccount;
 
 /// Text that is loaded as one query, and records of one statement: each is a transaction.
 const BATCH: usize = 512 * 1024;
@@ -61,6 +64,7 @@ pub struct Restored {
 /// the way: then the database stays marked as unfinished, and no server starts on it.
 pub async fn restore(
     config: Config,
+    by: &SystemAccount,
     folder: &Path,
     name: Option<&str>,
     tell: Tell<'_>,
@@ -110,6 +114,8 @@ pub async fn restore(
     if let Some(broken) = report.broken.first() {
         return Err(BackupError::Refused(format!("the audit log is not whole: {broken}")));
     }
+    let entry = Entry::new(AuditAction::BackupRestored, None, None).by_operator(by);
+    entry.saying(format!("backup={}", manifest.name)).write(&app, &Origin::default()).await?;
     app.db.end_restore().await?;
     app.db.close().await?;
     Ok(Restored {

@@ -10,7 +10,12 @@ mod indexes;
 mod orphans;
 mod references;
 
-use super::{ServiceResult, audit};
+use shared::api::AuditAction;
+
+use super::audit::{self, Entry};
+use super::origin::Origin;
+use super::system_account::SystemAccount;
+use super::ServiceResult;
 use crate::app::App;
 
 /// Findings of one kind that are told one by one.
@@ -89,11 +94,14 @@ impl Verifying<'_> {
     }
 }
 
-/// Looks at everything; with `repair`, counters, indexes and derived columns are put right, and nothing else is changed.
+/// Looks at everything. Where an operator wants repair, counters, indexes and derived columns are put right, and nothing else is
+/// changed.
 ///
 /// # Errors
 /// Where the database or the store fails.
-pub async fn verify(app: &App, repair: bool, tell: Tell<'_>) -> ServiceResult<Verified> {
+pub async fn verify(app: &App, repair: Option<&SystemAccount>, tell: Tell<'_>) -> ServiceResult<Verified> {
+    let by = repair;
+    let repair = repair.is_some();
     let mut verifying = Verifying { app, repair, tell, found: Verified::default(), told: 0 };
     // First: what follows reads by indexes.
     indexes::look(&mut verifying).await?;
@@ -108,5 +116,10 @@ pub async fn verify(app: &App, repair: bool, tell: Tell<'_>) -> ServiceResult<Ve
     for broken in &report.broken {
         verifying.wrong(&format!("audit log, {broken}"));
     }
-    Ok(verifying.found)
+    let found = verifying.found;
+    if let Some(by) = by.filter(|_| found.repaired > 0) {
+        let entry = Entry::new(AuditAction::DatabaseRepaired, None, None).by_operator(by);
+        entry.saying(format!("repaired={} wrong={}", found.repaired, found.wrong)).write(app, &Origin::default()).await?;
+    }
+    Ok(found)
 }

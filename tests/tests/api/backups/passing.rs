@@ -3,6 +3,7 @@
 use backend::adapters::surreal::Vars;
 use backend::services::{backup, sweeper};
 use chrono::Duration;
+use integration_tests::operator;
 use integration_tests::applications::{Office, PATH};
 use integration_tests::uploads::photo;
 use poem::http::Method;
@@ -35,7 +36,7 @@ async fn upload_that_ended_meanwhile_begins_again() {
             });
         }
     };
-    let backed_up = backup::create(&office.app.app, &places.backups(), None, &tell).await.unwrap();
+    let backed_up = backup::create(&office.app.app, &operator(), &places.backups(), None, &tell).await.unwrap();
     assert_eq!(backed_up.manifest.missing, 0, "nothing is missing that is needed");
     assert_eq!(office.now(&made.id).await.attachments.len(), 1);
 
@@ -82,7 +83,7 @@ async fn sweeper_waits_for_the_backup() {
             });
         }
     };
-    backup::create(&office.app.app, &places.backups(), None, &tell).await.unwrap();
+    backup::create(&office.app.app, &operator(), &places.backups(), None, &tell).await.unwrap();
     sweeper::sweep(&office.app.app).await.unwrap();
     assert_eq!(blobs().await, 0, "it goes afterwards");
 }

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures_util::TryStreamExt as _;
 use surrealdb::types::Value;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use super::*;
 use crate::config::Config;
@@ -147,4 +148,41 @@ fn export_address_follows_the_websocket() {
     ] {
         assert_eq!(http_address(address).expect("an address").as_str(), export);
     }
+}
+
+/// A stand-in for a database server: answers each request with these bytes and remembers what it heard.
+async fn server(answer: &'static str) -> (DatabaseConfig, tokio::task::JoinHandle<String>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let settings = format!("database.address = 'ws://{address}'\ndatabase.username = 'root'\ndatabase.password = 'secret'");
+    let config = Config::parse(&settings).expect("settings").database;
+    let heard = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.expect("a request");
+        let mut request = vec![0; 8192];
+        let count = stream.read(&mut request).await.expect("read");
+        stream.write_all(answer.as_bytes()).await.expect("answered");
+        String::from_utf8_lossy(&request[..count]).into_owned()
+    });
+    (config, heard)
+}
+
+#[tokio::test]
+async fn database_server_is_asked_for_its_export() {
+    let answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nOPTIO\r\n9\r\nN IMPORT;\r\n0\r\n\r\n";
+    let (config, heard) = server(answer).await;
+    let pieces: Vec<Vec<u8>> = from_server(&config).await.expect("a dump").try_collect().await.expect("whole");
+    assert_eq!(pieces.concat(), b"OPTION IMPORT;");
+    let heard = heard.await.expect("heard");
+    assert!(heard.starts_with("POST /export HTTP/1.1"), "{heard}");
+    // root:secret
+    for header in ["authorization: Basic cm9vdDpzZWNyZXQ=", "surreal-ns: social_insurance", "surreal-db: "] {
+        assert!(heard.contains(header), "{header}: {heard}");
+    }
+
+    let (config, _heard) = server("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nOPTION").await;
+    let cut: Result<Vec<Vec<u8>>, DbError> = from_server(&config).await.expect("begun").try_collect().await;
+    assert!(matches!(cut, Err(DbError::Unreached(_))), "{cut:?}");
+    let (config, _heard) = server("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n").await;
+    let refused = from_server(&config).await.err().expect("refused").to_string();
+    assert!(refused.contains("401"), "{refused}");
 }

@@ -62,7 +62,6 @@ pub(super) enum Where {
     /// In the server that has the database folder; where none has, in the process that was started, which opens it.
     Server,
     /// In the process that was started, and only while no server has the database folder.
-    #[expect(dead_code, reason = "for commands that put files into the folder, such as a restore")]
     Stopped,
 }
 

@@ -101,7 +101,7 @@ async fn accept(listener: UnixListener, path: PathBuf, shared: Arc<Shared>) {
                 continue;
             }
         };
-        let Some(uid) = admitted(&stream) else { continue };
+        let Some(uid) = admitted(&stream, nix::unistd::geteuid().as_raw()) else { continue };
         let Ok(permit) = Arc::clone(&room).try_acquire_owned() else {
             turn_away(&stream);
             continue;
@@ -120,10 +120,10 @@ async fn accept(listener: UnixListener, path: PathBuf, shared: Arc<Shared>) {
     while sessions.join_next().await.is_some() {}
 }
 
-/// The user id of a peer that may send commands.
-fn admitted(stream: &UnixStream) -> Option<u32> {
+/// The user id of a peer that may send commands to a server of this one.
+fn admitted(stream: &UnixStream, server: u32) -> Option<u32> {
     match stream.peer_cred() {
-        Ok(peer) if admits(nix::unistd::geteuid().as_raw(), peer.uid()) => Some(peer.uid()),
+        Ok(peer) if admits(server, peer.uid()) => Some(peer.uid()),
         Ok(peer) => {
             tracing::warn!(uid = peer.uid(), "another account's connection to the operator's socket was closed");
             None
@@ -150,7 +150,7 @@ fn turn_away(stream: &UnixStream) {
 
 #[cfg(test)]
 mod tests {
-    use super::admits;
+    use super::*;
 
     #[test]
     fn only_the_servers_account_and_root_are_admitted() {
@@ -159,5 +159,17 @@ mod tests {
             assert!(!admits(server, 1001), "{server}");
         }
         assert!(!admits(0, 1000), "a server of root takes nothing from others");
+    }
+
+    #[tokio::test]
+    async fn connection_is_admitted_by_its_own_account() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let listener = UnixListener::bind(folder.path().join("socket")).expect("listening");
+        let _client = UnixStream::connect(folder.path().join("socket")).await.expect("connected");
+        let (stream, _) = listener.accept().await.expect("accepted");
+        let own = nix::unistd::geteuid().as_raw();
+        assert_eq!(admitted(&stream, own), Some(own));
+        // Root is admitted everywhere; anybody else by their own server alone.
+        assert_eq!(admitted(&stream, own + 1), (own == 0).then_some(0));
     }
 }

@@ -130,10 +130,18 @@ impl App {
     /// # Errors
     /// Where the database cannot be opened or migrated, or a port's settings are not usable.
     pub async fn start(config: Config) -> anyhow::Result<Arc<Self>> {
+        Ok(Self::open(config).await?.0)
+    }
+
+    /// The same; gives the numbers of the migrations that were applied besides.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub async fn open(config: Config) -> anyhow::Result<(Arc<Self>, Vec<u32>)> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let db = Database::open(&config).await.context("opening the database")?;
-        db.migrate().await.context("bringing the schema up to date")?;
+        let migrated = db.migrate().await.context("bringing the schema up to date")?;
         let sms: Arc<dyn SmsSender> = match config.sms.sender {
             SmsSenderKind::Outbox => Arc::new(OutboxSms::new(db.clone(), clock.clone(), entropy.clone())),
             SmsSenderKind::Aliyun => {
@@ -145,7 +153,7 @@ impl App {
         let ports = Ports { clock, entropy, sms, register, passwords, recogniser: None, face_judge: None };
         let app = Self::assemble(config, db, ports)?;
         audit::begin(&app).await.context("beginning the chains of the audit log")?;
-        Ok(app)
+        Ok((app, migrated))
     }
 
     /// The insured-person register of the settings.

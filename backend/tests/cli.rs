@@ -1,6 +1,10 @@
 //! The program as the operator meets it: help, exit codes, a folder's life, a graceful end.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[cfg(unix)]
+#[path = "cli/operator_socket.rs"]
+mod operator_socket;
+
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
@@ -126,13 +130,10 @@ fn a_folder_is_made_filled_and_read() {
 }
 
 #[test]
-fn a_running_server_keeps_its_folder_and_ends_gracefully() {
+fn server_answers_and_ends_gracefully() {
     let folder = tempfile::tempdir().unwrap();
     let mut server = serve(folder.path());
     assert!(get(server.port, "/openapi.json").unwrap().contains("register_enterprise"));
-    let refused = run(folder.path(), &["appeals", "list"]);
-    assert_eq!(refused.status.code(), Some(1));
-    assert!(text(&refused).to_lowercase().contains("server"), "says what holds it: {}", text(&refused));
     let asked = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap();
     assert!(asked.success());
     assert_eq!(server.child.wait().unwrap().code(), Some(0));
@@ -177,14 +178,11 @@ fn a_register_is_imported_whole_or_not_at_all() {
 }
 
 #[test]
-fn a_file_is_checked_while_the_server_runs() {
+fn insured_file_is_checked_without_a_database() {
     let folder = tempfile::tempdir().unwrap();
-    let _server = serve(folder.path());
     insured_file(folder.path(), &INSURED);
     let checked = run(folder.path(), &["import-insured", "--check", "insured.csv"]);
     assert_eq!(checked.status.code(), Some(0), "{}", text(&checked));
     assert!(text(&checked).contains("2 persons; nothing is wrong"), "{}", text(&checked));
-    let refused = run(folder.path(), &["import-insured", "insured.csv"]);
-    assert_eq!(refused.status.code(), Some(1));
-    assert!(text(&refused).contains("Stop the server"), "{}", text(&refused));
+    assert!(!folder.path().join("db").exists());
 }

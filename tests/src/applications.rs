@@ -12,7 +12,7 @@ use shared::application::{Action, Status};
 use shared::identity::{AccountName, PersonName};
 
 use crate::totp;
-use crate::{Answer, Login, TestApp};
+use crate::{Answer, Login, TestApp, operator};
 
 /// Path of all applications.
 pub const PATH: &str = "/retirement-applications";
@@ -133,7 +133,7 @@ impl Office {
         let login = AccountName::parse(login).expect("a login");
         let name = PersonName::parse("审核员").expect("a name");
         let account = Account { login: &login, name: &name, region, stage, leads, document: None };
-        reviewers::create(&self.app.app, &account).await.expect("an account").expect("a new one")
+        reviewers::create(&self.app.app, &operator(), &account).await.expect("an account").expect("a new one")
     }
 
     /// Logs a reviewer in as a native client; the token.

@@ -17,4 +17,4 @@ pub mod uploads;
 
 pub use app::{Answer, Login, TestApp};
 pub use authenticator::totp;
-pub use people::Person;
+pub use people::{Person, operator};

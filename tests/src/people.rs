@@ -1,5 +1,6 @@
 //! Made-up people, each with a document and a number of their own.
 
+use backend::services::system_account::SystemAccount;
 use chrono::NaiveDate;
 use shared::identity::made_up;
 
@@ -49,4 +50,9 @@ impl Person {
 /// The credit code of a made-up company.
 pub fn company(serial: u64) -> String {
     made_up::company_code(made_up::REGION, serial)
+}
+
+/// The operator of the tests, as the log names them.
+pub fn operator() -> SystemAccount {
+    SystemAccount::new("operator")
 }

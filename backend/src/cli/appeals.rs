@@ -6,9 +6,8 @@ use shared::error::ProblemCode;
 use shared::i18n::Language;
 use shared::identity::FreeText;
 
-use super::output::{local_time, say};
-use crate::app::App;
-use crate::config::Config;
+use super::operator::Operator;
+use super::output::local_time;
 use crate::services::ServiceError;
 use crate::services::appeals::{self, AppealForOperator};
 
@@ -38,21 +37,23 @@ fn answer(raw: &str) -> Result<String, String> {
     Answer::parse(raw).map(|text| text.as_str().to_owned()).map_err(|invalid| invalid.message(Language::En))
 }
 
-pub(super) async fn run(settings: Config, command: &Command) -> anyhow::Result<()> {
-    let app = App::start(settings).await?;
+pub(super) async fn run(operator: &Operator<'_>, command: &Command) -> anyhow::Result<()> {
+    let (app, out) = (operator.app, operator.out);
     match command {
         Command::List { settled } => {
-            let found = appeals::list(&app, *settled).await.context("reading the appeals")?;
+            let found = appeals::list(app, *settled).await.context("reading the appeals")?;
             if found.is_empty() {
-                say("No appeals.")?;
+                out.say("No appeals.")?;
             }
             for appeal in &found {
-                say(&describe(appeal))?;
+                out.say(&describe(appeal))?;
             }
         }
-        Command::Settle { receipt, answer } => match appeals::settle(&app, receipt, answer).await {
-            Ok(true) => say(&format!("{receipt} is settled and the answer was sent."))?,
-            Ok(false) => say(&format!("{receipt} is settled, but the SMS did not go out: tell the person by phone."))?,
+        Command::Settle { receipt, answer } => match appeals::settle(app, operator.account, receipt, answer).await {
+            Ok(true) => out.say(&format!("{receipt} is settled and the answer was sent."))?,
+            Ok(false) => {
+                out.say(&format!("{receipt} is settled, but the SMS did not go out: tell the person by phone."))?
+            }
             Err(ServiceError::Problem(ProblemCode::NotFound)) => {
                 bail!("there is no appeal {receipt}; `backend appeals list` shows them")
             }

@@ -1,20 +1,19 @@
 //! `backend audit`: proof that the log is whole, and a period of it as a file.
 
-use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, Write};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use clap::Subcommand;
 
-use super::output::{complain, say};
-use crate::app::App;
-use crate::config::Config;
+use super::operator::Operator;
 use crate::services::audit::{self, Head, Period};
 
 /// What a line of a head begins with.
 const HEAD: &str = "head";
+/// Longest file of heads, in bytes: there are sixteen chains.
+const LONGEST: u64 = 1024 * 1024;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -41,42 +40,39 @@ pub(super) enum Command {
     },
 }
 
-pub(super) async fn run(settings: Config, command: &Command) -> anyhow::Result<()> {
+pub(super) async fn run(operator: &Operator<'_>, command: &Command) -> anyhow::Result<()> {
     match command {
-        Command::Verify { heads } => verify(settings, heads.as_deref()).await,
+        Command::Verify { heads } => verify(operator, heads.as_deref()).await,
         Command::Export { from, to, out } => {
             let period = period(*from, *to)?;
             // Before the export is entered in the log: one that has no place to go did not happen.
-            let mut out = out.as_deref().map(create).transpose()?;
-            let app = App::start(settings).await?;
-            let lines = audit::export(&app, period, |line| match &mut out {
+            let mut out = out.as_deref().map(|path| operator.create(path)).transpose()?;
+            let lines = audit::export(operator.app, operator.account, period, |line| match &mut out {
                 Some(file) => writeln!(file, "{line}").context("writing the file"),
-                None => say(line),
+                None => operator.out.say(line),
             });
             let lines = lines.await.context("exporting the log")?;
             if let Some(file) = out {
-                let file = file.into_inner().context("writing the file")?;
-                file.sync_all().context("writing the file")?;
+                file.finish().context("writing the file")?;
             }
-            complain(&format!("{lines} entries were exported."));
+            operator.out.complain(&format!("{lines} entries were exported."));
             Ok(())
         }
     }
 }
 
-async fn verify(settings: Config, noted: Option<&Path>) -> anyhow::Result<()> {
+async fn verify(operator: &Operator<'_>, noted: Option<&Path>) -> anyhow::Result<()> {
     let noted = match noted {
         Some(path) => {
-            let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+            let text = operator.read_text(path, LONGEST)?;
             read_heads(&text).with_context(|| format!("reading {}", path.display()))?
         }
         None => Vec::new(),
     };
-    let app = App::start(settings).await?;
-    let report = audit::verify(&app, &noted).await.context("reading the log")?;
+    let report = audit::verify(operator.app, &noted).await.context("reading the log")?;
     if !report.broken.is_empty() {
         for broken in &report.broken {
-            complain(&broken.to_string());
+            operator.out.complain(&broken.to_string());
         }
         bail!(
             "the audit log is not whole. Where every entry counts as changed, the settings have another secrets.data_key \
@@ -84,10 +80,10 @@ async fn verify(settings: Config, noted: Option<&Path>) -> anyhow::Result<()> {
         );
     }
     for (lane, head) in &report.heads {
-        say(&format!("{HEAD} {lane} {} {}", head.number, head.hash))?;
+        operator.out.say(&format!("{HEAD} {lane} {} {}", head.number, head.hash))?;
     }
     let chains = report.heads.len();
-    say(&format!(
+    operator.out.say(&format!(
         "The log is whole: {} entries in {chains} chains, {} from before them.",
         report.entries, report.before
     ))
@@ -110,15 +106,6 @@ fn read_heads(text: &str) -> anyhow::Result<Vec<(String, Head)>> {
         bail!("there are no heads in it");
     }
     Ok(heads)
-}
-
-/// A file that was not there, for the operator alone: it holds names and addresses.
-fn create(path: &Path) -> anyhow::Result<BufWriter<File>> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    Ok(BufWriter::new(options.open(path).with_context(|| format!("creating {}", path.display()))?))
 }
 
 /// Whole days of China's time.

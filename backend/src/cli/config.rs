@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::failure::Failure;
-use super::output::say;
+use super::output::print;
 use crate::config::{Config, DEFAULT_FILE};
 
 #[derive(clap::Args)]
@@ -19,12 +19,12 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, file: Option<&Path>) -> Result<(), Failure> {
     if args.default {
-        return Ok(say(DEFAULT_FILE.trim_end())?);
+        return Ok(print(DEFAULT_FILE.trim_end())?);
     }
     let settings = Config::load(file)?;
     settings.check().map_err(Failure::Faults)?;
     let mode = format!("{:?}", settings.mode).to_lowercase();
     let server = &settings.server;
-    say(&format!("The settings can be used: {mode} mode at {}, reached as {}.", server.listen, server.public_url))?;
+    print(&format!("The settings can be used: {mode} mode at {}, reached as {}.", server.listen, server.public_url))?;
     Ok(())
 }

@@ -3,9 +3,8 @@
 use anyhow::{Context, bail};
 use clap::Subcommand;
 
-use super::output::{local_time, say};
-use crate::app::App;
-use crate::config::Config;
+use super::operator::Operator;
+use super::output::local_time;
 use crate::services::faces::{self, Approval};
 
 #[derive(Subcommand)]
@@ -26,27 +25,27 @@ pub(super) enum Command {
     },
 }
 
-pub(super) async fn run(settings: Config, command: &Command) -> anyhow::Result<()> {
-    let app = App::start(settings).await?;
+pub(super) async fn run(operator: &Operator<'_>, command: &Command) -> anyhow::Result<()> {
+    let (app, out, by) = (operator.app, operator.out, operator.account);
     let (done, user, word) = match command {
         Command::List => {
-            let waiting = faces::awaiting(&app).await.context("reading the enrolments")?;
+            let waiting = faces::awaiting(app).await.context("reading the enrolments")?;
             if waiting.is_empty() {
-                say("No enrolments wait.")?;
+                out.say("No enrolments wait.")?;
             }
             for one in &waiting {
                 let time = local_time(one.enrolled_at);
-                say(&format!("{}  {time}  {}  {}  {}", one.user, one.name, one.document_masked, one.mobile))?;
+                out.say(&format!("{}  {time}  {}  {}  {}", one.user, one.name, one.document_masked, one.mobile))?;
             }
             return Ok(());
         }
-        Command::Approve { user } => (faces::approve(&app, user).await, user, "approved"),
-        Command::Refuse { user } => (faces::refuse(&app, user).await, user, "refused; what was kept is deleted"),
+        Command::Approve { user } => (faces::approve(app, by, user).await, user, "approved"),
+        Command::Refuse { user } => (faces::refuse(app, by, user).await, user, "refused; what was kept is deleted"),
     };
     match done.context("deciding on the enrolment")? {
-        Approval::Done { told: true } => say(&format!("{user} is {word}; the person was told by SMS."))?,
+        Approval::Done { told: true } => out.say(&format!("{user} is {word}; the person was told by SMS."))?,
         Approval::Done { told: false } => {
-            say(&format!("{user} is {word}, but the SMS did not go out: tell the person by phone."))?;
+            out.say(&format!("{user} is {word}, but the SMS did not go out: tell the person by phone."))?;
         }
         Approval::NotWaiting => bail!("nothing of {user} waits; `backend face-enrolments list` shows what does"),
     }

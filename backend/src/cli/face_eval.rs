@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use faces::{Judge, ModelFiles, Thresholds};
 
-use super::output::say;
+use super::output::print;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -24,7 +24,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let judge = Judge::load(files)?;
     let evaluation = faces::evaluate(&judge, &args.folder, &Thresholds::default())?;
     for path in &evaluation.unusable {
-        say(&format!("not used: {}", path.display()))?;
+        print(&format!("not used: {}", path.display()))?;
     }
-    say(&evaluation.to_string())
+    print(&evaluation.to_string())
 }

@@ -1,7 +1,6 @@
 //! How a command can end badly: what is said, and the exit code.
 
 use std::fmt;
-use std::process::ExitCode;
 
 use crate::adapters::surreal::DbError;
 use crate::config::{ConfigError, ConfigFault};
@@ -34,11 +33,11 @@ impl Failure {
     }
 
     /// 2 for what is wrong before anything was tried, else 1.
-    pub(super) fn exit_code(&self) -> ExitCode {
-        ExitCode::from(match self {
+    pub(super) const fn code(&self) -> u8 {
+        match self {
             Self::Config(_) | Self::Faults(_) => 2,
             Self::InUse { .. } | Self::Failed(_) => 1,
-        })
+        }
     }
 }
 
@@ -79,8 +78,8 @@ mod tests {
     #[test]
     fn a_locked_folder_is_recognised_through_its_context() {
         let error = Err::<(), _>(DbError::InUse).context("opening the database").expect_err("an error");
-        let failure = Failure::from_error(error, "Stop the server.".to_owned());
-        assert!(failure.to_string().ends_with("one at a time can. Stop the server."), "{failure}");
+        let failure = Failure::from_error(error, "Try again.".to_owned());
+        assert!(failure.to_string().ends_with("one at a time can. Try again."), "{failure}");
         let error = anyhow::Error::from(ServiceError::Database(DbError::InUse));
         assert!(matches!(Failure::from_error(error, String::new()), Failure::InUse { .. }));
         let error = anyhow::anyhow!("the disk is full").context("opening the database");

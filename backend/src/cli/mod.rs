@@ -1,76 +1,38 @@
 //! The operator's command line.
 
+mod account;
 mod appeals;
 mod audit;
+mod command;
 mod config;
 mod data;
 mod face_enrolments;
 mod face_eval;
 mod failure;
+mod files;
 mod import_insured;
+mod operator;
 mod output;
 mod reviewer;
 mod serve;
+mod socket;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use anyhow::Context;
+use clap::Parser as _;
 
 use crate::adapters::sms_aliyun::install_tls;
+use crate::app::App;
 use crate::config::Config;
 use crate::http::openapi_document;
+use command::{Args, Command, Where};
 use failure::Failure;
+use operator::Operator;
+use output::Output;
 
 /// SurrealDB parses deep queries on the stack.
 const STACK_BYTES: usize = 10 * 1024 * 1024;
-
-/// Enterprise Social Insurance: the server and the operator's tools
-#[derive(Parser)]
-#[command(name = "backend", version, about, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 could not be done, 2 wrong usage or configuration.")]
-struct Args {
-    /// File of settings over the built-in defaults; over it goes the environment (BACKEND_SERVER__LISTEN=…)
-    #[arg(long, global = true, env = "BACKEND_CONFIG", value_name = "FILE")]
-    config: Option<PathBuf>,
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Start the server; SIGTERM or Ctrl-C stops it once the requests under way are answered
-    Serve,
-    /// Bring the database's schema up to date (starting the server does so too)
-    Migrate,
-    /// Fill in the made-up enterprises and people of the demo and list their accounts
-    DemoData,
-    /// Show the newest SMS that the demo kept instead of sending
-    SmsOutbox(data::OutboxArgs),
-    /// Work on the account appeals (账号申诉)
-    #[command(subcommand)]
-    Appeals(appeals::Command),
-    /// Prove that the audit log is whole, or export a period of it
-    #[command(subcommand)]
-    Audit(audit::Command),
-    /// Decide on enrolments for face verification that were made without an ID card
-    #[command(subcommand)]
-    FaceEnrolments(face_enrolments::Command),
-    /// Create an account for a reviewer of the agency and print its password, authenticator's secret and recovery codes, once
-    CreateReviewer(reviewer::Args),
-    /// Give a reviewer a new password, authenticator's secret and recovery codes, and end every session of theirs
-    ResetReviewer(reviewer::LoginArgs),
-    /// Shut a reviewer out at once
-    DisableReviewer(reviewer::LoginArgs),
-    /// Fill the insured-person register from a CSV file, all of it or nothing
-    ImportInsured(import_insured::Args),
-    /// Measure on one's own pictures how well faces are told apart, to choose a threshold by
-    FaceEval(face_eval::Args),
-    /// Print the default settings with their explanations, or check those in force
-    Config(config::Args),
-    /// Print the OpenAPI document
-    Openapi,
-}
 
 /// Runs the command of this process' arguments.
 pub fn main() -> ExitCode {
@@ -79,22 +41,33 @@ pub fn main() -> ExitCode {
     // Wrong usage ends here, with clap's own words and exit code 2.
     let args = Args::parse();
     match run(args) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => ExitCode::from(code),
         Err(failure) => {
             output::complain(&format!("backend: {failure}"));
-            failure.exit_code()
+            ExitCode::from(failure.code())
         }
     }
 }
 
-fn run(args: Args) -> Result<(), Failure> {
-    match args.command {
-        Command::Openapi => return Ok(output::say(openapi_document().trim_end())?),
-        Command::FaceEval(args) => return Ok(face_eval::run(&args)?),
-        Command::Config(wish) => return config::run(&wish, args.config.as_deref()),
-        _ => {}
+/// The exit code of a command that said itself what there is to say.
+fn run(args: Args) -> Result<u8, Failure> {
+    match &args.command {
+        Command::Openapi => output::print(openapi_document().trim_end())?,
+        Command::FaceEval(args) => face_eval::run(args)?,
+        Command::Config(wish) => config::run(wish, args.config.as_deref())?,
+        Command::ImportInsured(args) if args.check => import_insured::check(args)?,
+        command => return run_with_settings(command, Config::load(args.config.as_deref())?),
     }
-    let settings = Config::load(args.config.as_deref())?;
+    Ok(0)
+}
+
+fn run_with_settings(command: &Command, settings: Config) -> Result<u8, Failure> {
+    // A server that has the folder knows its own settings.
+    if command.place() != Where::Here
+        && let Some(code) = socket::send(&settings, command)?
+    {
+        return Ok(code);
+    }
     settings.check().map_err(Failure::Faults)?;
     install_tls();
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -102,52 +75,40 @@ fn run(args: Args) -> Result<(), Failure> {
         .thread_stack_size(STACK_BYTES)
         .build()
         .map_err(|error| Failure::Failed(error.into()))?;
-    let hint = args.command.while_in_use(&settings);
     let done = runtime.block_on(async {
-        let done = args.command.run(settings).await;
+        let done = match command {
+            Command::Serve => serve::run(settings).await,
+            command => run_here(command, settings).await,
+        };
         serve::wait_for_background_work().await;
         done
     });
-    done.map_err(|error| Failure::from_error(error, hint))
+    let hint = match command {
+        Command::Serve => "Is the server running already?",
+        _ => "Another command has it, or a server that is starting or stopping: try again in a moment.",
+    };
+    done.map_err(|error| Failure::from_error(error, hint.to_owned()))?;
+    Ok(0)
 }
 
-impl Command {
-    async fn run(self, settings: Config) -> anyhow::Result<()> {
-        match self {
-            Self::Serve => serve::run(settings).await,
-            Self::Migrate => data::migrate(&settings).await,
-            Self::DemoData => data::demo_data(settings).await,
-            Self::SmsOutbox(args) => data::sms_outbox(&settings, &args).await,
-            Self::Appeals(command) => appeals::run(settings, &command).await,
-            Self::Audit(command) => audit::run(settings, &command).await,
-            Self::FaceEnrolments(command) => face_enrolments::run(settings, &command).await,
-            Self::CreateReviewer(args) => reviewer::create(settings, &args).await,
-            Self::ResetReviewer(args) => reviewer::reset(settings, &args).await,
-            Self::DisableReviewer(args) => reviewer::disable(settings, &args).await,
-            Self::ImportInsured(args) => import_insured::run(settings, &args).await,
-            Self::Config(_) | Self::FaceEval(_) | Self::Openapi => Ok(()),
-        }
-    }
-
-    /// What to do when another process, most likely the server, has the database folder.
-    fn while_in_use(&self, settings: &Config) -> String {
-        match self {
-            Self::Serve => "Is the server running already?".to_owned(),
-            Self::SmsOutbox(_) => {
-                format!("While the server runs, its page {} shows the messages.", settings.server.link("/demo/sms"))
-            }
-            _ => "Stop the server, run the command, start the server again. A database server (ws://, wss://) can be \
-                  worked on while the server runs."
-                .to_owned(),
-        }
-    }
+/// Opens the database for one command.
+async fn run_here(command: &Command, settings: Config) -> anyhow::Result<()> {
+    let (app, migrated) = App::open(settings).await?;
+    let operator = Operator {
+        app: &app,
+        out: &Output::Terminal,
+        account: &account::own(),
+        folder: &std::env::current_dir().context("finding the current folder")?,
+        migrated: &migrated,
+    };
+    command.run(&operator).await
 }
 
 #[cfg(test)]
 mod tests {
     use clap::{CommandFactory as _, Parser as _};
 
-    use super::Args;
+    use super::command::Args;
 
     #[test]
     fn the_arguments_fit_together() {

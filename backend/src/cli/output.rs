@@ -1,21 +1,67 @@
-//! Words for the operator: results to standard output, complaints to standard error.
+//! Words for the operator: results to standard output, complaints to standard error, here or at the other end of the socket.
 
 use std::io::{self, ErrorKind, Write};
+use std::sync::Arc;
 
 use anyhow::Context;
 
-/// Writes a line of the result.
+use super::socket::{Kind, Link};
+
+/// Where a command's words go.
+#[derive(Clone)]
+pub(super) enum Output {
+    /// This process' own standard output and standard error.
+    Terminal,
+    /// The program at the other end of the server's socket, which prints them.
+    Client(Arc<Link>),
+}
+
+impl Output {
+    /// Writes a line of the result; waits while the other end takes nothing.
+    ///
+    /// # Errors
+    /// Where nobody can take it, but for a reader that has seen enough (`| head`).
+    pub(super) fn say(&self, line: &str) -> anyhow::Result<()> {
+        match self {
+            Self::Terminal => print(line),
+            Self::Client(link) => Ok(link.tell(Kind::Out, &format!("{line}\n"))?),
+        }
+    }
+
+    /// Writes a complaint, or how far the command has got; where even that fails there is nobody left to tell.
+    pub(super) fn complain(&self, text: &str) {
+        match self {
+            Self::Terminal => complain(text),
+            Self::Client(link) => {
+                let _nobody_is_left = link.tell(Kind::Err, &format!("{text}\n"));
+            }
+        }
+    }
+
+    /// Whether the command is to go on. A command that works for long without a word asks between steps, where it can end safely.
+    ///
+    /// # Errors
+    /// Where the operator broke the command off, or the server stops.
+    pub(super) fn check(&self) -> anyhow::Result<()> {
+        match self {
+            Self::Terminal => Ok(()),
+            Self::Client(link) => Ok(link.check()?),
+        }
+    }
+}
+
+/// Writes a line to this process' standard output.
 ///
 /// # Errors
-/// Where nobody can take it, but for a reader that has seen enough (`| head`).
-pub(super) fn say(line: &str) -> anyhow::Result<()> {
+/// As [`Output::say`].
+pub(super) fn print(line: &str) -> anyhow::Result<()> {
     match writeln!(io::stdout().lock(), "{line}") {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         outcome => outcome.context("writing the result"),
     }
 }
 
-/// Writes a complaint; where even that fails there is nobody left to tell.
+/// Writes a complaint to this process' standard error.
 pub(super) fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }

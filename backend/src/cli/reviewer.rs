@@ -5,9 +5,8 @@ use clap::ValueEnum;
 use shared::i18n::Language;
 use shared::identity::{AccountName, DocumentType, IdDocument, PersonName};
 
-use super::output::say;
-use crate::app::App;
-use crate::config::Config;
+use super::operator::Operator;
+use super::output::Output;
 use crate::services::reviewers::{self, Account, Made};
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -60,8 +59,8 @@ fn region(raw: &str) -> Result<String, String> {
     if fits { Ok(raw.to_owned()) } else { Err("a division code has six digits".to_owned()) }
 }
 
-pub(super) async fn create(settings: Config, args: &Args) -> anyhow::Result<()> {
-    let app = App::start(settings).await?;
+pub(super) async fn create(operator: &Operator<'_>, args: &Args) -> anyhow::Result<()> {
+    let (app, out, by) = (operator.app, operator.out, operator.account);
     let document = args.id_number.as_deref().map(|number| {
         IdDocument::parse(DocumentType::ResidentId, number, app.clock.today())
             .map_err(|invalid| anyhow::anyhow!("--id-number: {}", invalid.message(Language::En)))
@@ -76,38 +75,38 @@ pub(super) async fn create(settings: Config, args: &Args) -> anyhow::Result<()> 
         leads: args.lead,
         document: document.as_ref(),
     };
-    let made = reviewers::create(&app, &account).await.context("storing the reviewer")?;
+    let made = reviewers::create(app, by, &account).await.context("storing the reviewer")?;
     let Some(made) = made else {
         bail!("there is a reviewer {} already; `backend reset-reviewer` gives a new password", args.login)
     };
-    say(&format!("Reviewer {} ({}) was created.", args.login, args.name))?;
-    tell(&made)
+    out.say(&format!("Reviewer {} ({}) was created.", args.login, args.name))?;
+    tell(out, &made)
 }
 
-pub(super) async fn reset(settings: Config, args: &LoginArgs) -> anyhow::Result<()> {
-    let app = App::start(settings).await?;
-    let made = reviewers::reset(&app, &args.login).await.context("storing the reviewer")?;
+pub(super) async fn reset(operator: &Operator<'_>, args: &LoginArgs) -> anyhow::Result<()> {
+    let (app, out, by) = (operator.app, operator.out, operator.account);
+    let made = reviewers::reset(app, by, &args.login).await.context("storing the reviewer")?;
     let Some(made) = made else { bail!("there is no reviewer {}", args.login) };
-    say(&format!("Reviewer {} logs in anew; every session was ended.", args.login))?;
-    tell(&made)
+    out.say(&format!("Reviewer {} logs in anew; every session was ended.", args.login))?;
+    tell(out, &made)
 }
 
-pub(super) async fn disable(settings: Config, args: &LoginArgs) -> anyhow::Result<()> {
-    let app = App::start(settings).await?;
-    if !reviewers::disable(&app, &args.login).await.context("storing the reviewer")? {
+pub(super) async fn disable(operator: &Operator<'_>, args: &LoginArgs) -> anyhow::Result<()> {
+    let (app, out, by) = (operator.app, operator.out, operator.account);
+    if !reviewers::disable(app, by, &args.login).await.context("storing the reviewer")? {
         bail!("there is no reviewer {}", args.login)
     }
-    say(&format!("Reviewer {} cannot log in any more; `backend reset-reviewer` lets them in again.", args.login))?;
+    out.say(&format!("Reviewer {} cannot log in any more; `backend reset-reviewer` lets them in again.", args.login))?;
     Ok(())
 }
 
 /// What the operator hands over, once: none of it can be read again.
-fn tell(made: &Made) -> anyhow::Result<()> {
-    say(&format!("Initial password, shown this once: {}", made.password.expose()))?;
-    say(&format!("Authenticator secret (base32): {}", made.secret))?;
-    say(&format!("Authenticator address: {}", made.address))?;
+fn tell(out: &Output, made: &Made) -> anyhow::Result<()> {
+    out.say(&format!("Initial password, shown this once: {}", made.password.expose()))?;
+    out.say(&format!("Authenticator secret (base32): {}", made.secret))?;
+    out.say(&format!("Authenticator address: {}", made.address))?;
     for code in &made.recovery {
-        say(&format!("Recovery code: {code}"))?;
+        out.say(&format!("Recovery code: {code}"))?;
     }
     Ok(())
 }

@@ -45,8 +45,14 @@ pub(super) async fn run(settings: Config) -> anyhow::Result<()> {
     let sending = tokio::spawn(notices::run_outgoing(Arc::clone(&app)));
     let reminding = tokio::spawn(notices::run_reminders(Arc::clone(&app)));
     let watching = tokio::spawn(notices::watch(Arc::clone(&app)));
+    #[cfg(unix)]
+    let operators = super::socket::start(&app);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), address = %server.listen, "ready");
     let outcome = serve(acceptor, app, stop, Duration::from_secs(server.shutdown_seconds)).await;
+    #[cfg(unix)]
+    if let Some(operators) = operators {
+        operators.stop().await;
+    }
     for task in [sweeping, sending, reminding, watching] {
         task.abort();
     }

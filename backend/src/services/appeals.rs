@@ -9,6 +9,7 @@ use surrealdb::types::{RecordId, SurrealValue};
 use super::allowance::{self, Window};
 use super::audit::{self, Entry};
 use super::origin::Origin;
+use super::system_account::SystemAccount;
 use super::{ServiceError, ServiceResult};
 use crate::adapters::surreal::{Vars, key_of, newest_key, record};
 use crate::app::App;
@@ -117,12 +118,12 @@ fn open_row(app: &App, row: Row) -> ServiceResult<AppealForOperator> {
 ///
 /// # Errors
 /// `not_found`; `action_not_allowed` where it is settled already.
-pub async fn settle(app: &App, receipt: &str, answer: &str) -> ServiceResult<bool> {
+pub async fn settle(app: &App, by: &SystemAccount, receipt: &str, answer: &str) -> ServiceResult<bool> {
     let vars = Vars::new().set("id", record("appeal", receipt)).set("answer", answer).set("now", app.clock.now());
     let found: Vec<Row> = app.db.read("SELECT * FROM $id", vars.clone()).await?.take(0)?;
     let row = found.into_iter().next().ok_or(ServiceError::Problem(ProblemCode::NotFound))?;
     let appeal = open_row(app, row)?;
-    let entry = Entry::new(AuditAction::AppealSettled, None, None).about(receipt, &appeal.name);
+    let entry = Entry::new(AuditAction::AppealSettled, None, None).about(receipt, &appeal.name).by_operator(by);
     let statements = format!(
         "IF (SELECT VALUE state FROM ONLY $id) != 'open' {{ THROW 'action_not_allowed' }};
          UPDATE $id SET state = 'settled', answer = $answer, settled_at = $now;

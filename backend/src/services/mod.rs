@@ -27,6 +27,7 @@ pub mod sessions;
 pub mod sms_codes;
 pub mod step_ups;
 pub mod sweeper;
+pub mod system_account;
 pub mod uploads;
 
 pub use error::{ServiceError, ServiceResult};

@@ -144,6 +144,9 @@ const fn icon(action: AuditAction) -> Shape {
         | AuditAction::ApplicationsExported
         | AuditAction::AuditExported
         | AuditAction::AuditChainBegun
+        | AuditAction::InsuredRegisterImported
+        | AuditAction::DemoDataFilled
+        | AuditAction::SchemaMigrated
         | AuditAction::AppealMade
         | AuditAction::AppealSettled
         | AuditAction::ReviewerCreated

@@ -135,6 +135,12 @@ audit_actions! {
     ApplicationsExported = "applications_exported";
     /// The operator exported a period of the log.
     AuditExported = "audit_exported";
+    /// The operator filled the insured-person register from a file.
+    InsuredRegisterImported = "insured_register_imported";
+    /// The operator filled in the demonstration's people.
+    DemoDataFilled = "demo_data_filled";
+    /// The operator brought the database's schema up to date.
+    SchemaMigrated = "schema_migrated";
     /// The first entry of the log that hangs on a chain.
     AuditChainBegun = "audit_chain_begun";
 }

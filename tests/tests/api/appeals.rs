@@ -1,7 +1,7 @@
 //! `appeals`: making one, and the operator's side of it.
 
 use backend::services::appeals;
-use integration_tests::{Person, TestApp};
+use integration_tests::{Person, TestApp, operator};
 use serde_json::{Value, json};
 use shared::api::AppealOut;
 
@@ -24,12 +24,12 @@ async fn an_appeal_is_listed_and_settled_with_an_answer() {
     assert_eq!(open.len(), 1);
     assert_eq!(open[0].contact_mobile, Person::number(1).mobile);
     assert_eq!(open[0].statement, "原法定代表人已离职，手机号无法接收验证码。");
-    assert!(appeals::settle(&app.app, &out.receipt_number, "已核实，请重新注册。").await.unwrap());
+    assert!(appeals::settle(&app.app, &operator(), &out.receipt_number, "已核实，请重新注册。").await.unwrap());
     assert_eq!(app.sms.kinds(&Person::number(1).mobile), ["appeal-settled"]);
     assert!(appeals::list(&app.app, false).await.unwrap().is_empty());
     assert_eq!(appeals::list(&app.app, true).await.unwrap()[0].answer.as_deref(), Some("已核实，请重新注册。"));
-    assert!(appeals::settle(&app.app, &out.receipt_number, "again").await.is_err());
-    assert!(appeals::settle(&app.app, "SS0", "none").await.is_err());
+    assert!(appeals::settle(&app.app, &operator(), &out.receipt_number, "again").await.is_err());
+    assert!(appeals::settle(&app.app, &operator(), "SS0", "none").await.is_err());
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use backend::adapters::surreal::Vars;
 use backend::services::{faces, sweeper};
 use chrono::Duration;
 use integration_tests::faces::{card, template};
-use integration_tests::{Login, Person, TestApp};
+use integration_tests::{Login, Person, TestApp, operator};
 use poem::http::Method;
 use serde_json::json;
 use shared::access::StepUpPurpose;
@@ -135,8 +135,11 @@ async fn without_a_card_two_captures_wait_for_the_operator() {
     let waiting = faces::awaiting(&app.app).await.unwrap();
     assert_eq!(waiting.len(), 1);
     assert_eq!((waiting[0].user.as_str(), waiting[0].mobile.as_str()), (&*legal.user_id, &*legal.person.mobile));
-    assert_eq!(faces::approve(&app.app, &legal.user_id).await.unwrap(), faces::Approval::Done { told: true });
-    assert_eq!(faces::approve(&app.app, &legal.user_id).await.unwrap(), faces::Approval::NotWaiting);
+    assert_eq!(
+        faces::approve(&app.app, &operator(), &legal.user_id).await.unwrap(),
+        faces::Approval::Done { told: true }
+    );
+    assert_eq!(faces::approve(&app.app, &operator(), &legal.user_id).await.unwrap(), faces::Approval::NotWaiting);
     let passed: FacePassed = app.show_face(&legal, StepUpPurpose::AddAgent, "face:anna").await.expect(200);
     assert!(passed.proof.is_some());
 }
@@ -150,7 +153,10 @@ async fn the_operator_can_refuse_and_the_settings_can_want_a_card() {
     for _ in 0..2 {
         app.show_face(&legal, StepUpPurpose::EnrolFace, "face:anna").await.expect_status(200);
     }
-    assert_eq!(faces::refuse(&app.app, &legal.user_id).await.unwrap(), faces::Approval::Done { told: true });
+    assert_eq!(
+        faces::refuse(&app.app, &operator(), &legal.user_id).await.unwrap(),
+        faces::Approval::Done { told: true }
+    );
     assert_eq!(state(&app, &legal).await.state, FaceEnrolmentState::None);
     assert_eq!(ids(&app, "face_content").await, 0);
     assert_eq!(app.sms.kinds(&legal.person.mobile).last().copied(), Some("face-refused"));

@@ -6,6 +6,7 @@ use backend::services::reviewers::{self, Account};
 use backend::services::reviews;
 use chrono::Duration;
 use integration_tests::applications::Office;
+use integration_tests::operator;
 use poem::http::Method;
 use serde_json::json;
 use shared::api::{ApplicationOut, HistoryEvent, HistoryOut, ReviewCounts, ReviewOut, ReviewPage};
@@ -151,7 +152,7 @@ async fn nobody_reviews_what_they_filed_or_does_both_stages() {
         let document = IdDocument::parse(DocumentType::ResidentId, number, app.clock.today()).expect("a number");
         let (region, document) = ("220100", Some(&document));
         let account = Account { login: &login, name: &name, region, stage, leads: false, document };
-        let made = reviewers::create(app, &account).await.expect("an account").expect("a new one");
+        let made = reviewers::create(app, &operator(), &account).await.expect("an account").expect("a new one");
         office.log_in_reviewer(login.as_str(), &made).await
     };
     let filer = account("filer1", "first", &office.agent.person.document_number).await;

@@ -3,6 +3,7 @@
 use backend::services::reviewers;
 use chrono::Duration;
 use integration_tests::applications::Office;
+use integration_tests::operator;
 use poem::http::Method;
 use serde_json::{Value, json};
 use shared::api::{ReviewerOut, ReviewerSessionOut};
@@ -109,15 +110,15 @@ async fn whoever_is_shut_out_is_out_at_once_until_the_account_is_reset() {
     let made = office.reviewer_account(LOGIN, "first", "220100", false).await;
     let token = office.log_in_reviewer(LOGIN, &made).await;
     let login = AccountName::parse(LOGIN).expect("a login");
-    assert!(reviewers::disable(&office.app.app, &login).await.expect("disabled"));
+    assert!(reviewers::disable(&office.app.app, &operator(), &login).await.expect("disabled"));
     office.review(&token, Method::GET, "/reviews", None).await.refused(401, "not_logged_in");
     office.app.wait(Duration::seconds(30));
     let code = office.totp(&made.secret);
     let right = body(made.password.expose(), &code, "native");
     office.app.post("/reviewer-sessions", right).await.refused(401, "wrong_credentials");
-    let again = reviewers::reset(&office.app.app, &login).await.expect("reset").expect("an account");
+    let again = reviewers::reset(&office.app.app, &operator(), &login).await.expect("reset").expect("an account");
     assert_ne!(again.secret, made.secret);
     office.log_in_reviewer(LOGIN, &again).await;
     let nobody = AccountName::parse("nobody1").expect("a login");
-    assert!(!reviewers::disable(&office.app.app, &nobody).await.expect("no account"));
+    assert!(!reviewers::disable(&office.app.app, &operator(), &nobody).await.expect("no account"));
 }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
-use std::path::Path;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::PathBuf;
 
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
 
@@ -97,9 +97,28 @@ pub enum FileError {
     Rows(Listed),
 }
 
+/// A file that can be read through more than once, wherever it lies.
+pub trait Source: Send + Sync {
+    /// Begins to read it from its start.
+    ///
+    /// # Errors
+    /// Where it cannot be opened, or is no file.
+    fn open(&self) -> io::Result<Box<dyn Read + Send>>;
+}
+
+impl Source for PathBuf {
+    fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        let file = File::open(self)?;
+        if !file.metadata()?.is_file() {
+            return Err(io::Error::other("it has to be a file and no pipe: it is read twice"));
+        }
+        Ok(Box::new(file))
+    }
+}
+
 /// A file being read.
 pub(super) struct InsuredFile {
-    reader: csv::Reader<LineGuard<BufReader<File>>>,
+    reader: csv::Reader<LineGuard<BufReader<Box<dyn Read + Send>>>>,
     /// Where in a row each of [`COLUMNS`] stands.
     places: [usize; COLUMNS.len()],
     record: StringRecord,
@@ -117,12 +136,8 @@ impl InsuredFile {
     ///
     /// # Errors
     /// Where it cannot be read, is in another encoding, or has another header.
-    pub(super) fn open(path: &Path) -> Result<Self, FileError> {
-        let file = File::open(path)?;
-        if !file.metadata()?.is_file() {
-            return Err(FileError::Shape("it has to be a file and no pipe: it is read twice".to_owned()));
-        }
-        let mut bytes = BufReader::with_capacity(64 * 1024, file);
+    pub(super) fn open(source: &dyn Source) -> Result<Self, FileError> {
+        let mut bytes = BufReader::with_capacity(64 * 1024, source.open()?);
         match bytes.fill_buf()? {
             // Excel writes this mark into "CSV UTF-8".
             [0xEF, 0xBB, 0xBF, ..] => bytes.consume(3),

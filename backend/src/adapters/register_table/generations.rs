@@ -102,13 +102,28 @@ impl Generation {
     /// # Errors
     /// A refusal where another import took over; others as the database gives them.
     pub async fn make_current(self, now: DateTime<Utc>) -> Result<(), DbError> {
-        let vars = self.vars(now).set("current", current_id());
-        let statements = "
-            LET $persons = (SELECT VALUE persons FROM ONLY $import);
-            IF (SELECT VALUE generation FROM ONLY $import) != $key { THROW $overtaken };
+        self.make_current_with(now, "", |vars| vars).await
+    }
+
+    /// The same, with further statements in the same transaction; `bind` adds their parameters.
+    ///
+    /// # Errors
+    /// As [`Self::make_current`]; what the statements refuse.
+    pub async fn make_current_with(
+        self,
+        now: DateTime<Utc>,
+        statements: &str,
+        bind: impl FnOnce(Vars) -> Vars,
+    ) -> Result<(), DbError> {
+        let vars = bind(self.vars(now).set("current", current_id()));
+        let statements = format!(
+            "LET $persons = (SELECT VALUE persons FROM ONLY $import);
+            IF (SELECT VALUE generation FROM ONLY $import) != $key {{ THROW $overtaken }};
             UPSERT $current SET generation = $key, persons = $persons, imported_at = $now RETURN NONE;
-            DELETE $import RETURN NONE;";
-        self.db.write(statements, vars).await.map(drop)
+            DELETE $import RETURN NONE;
+            {statements}"
+        );
+        self.db.write(&statements, vars).await.map(drop)
     }
 
     /// Gives it up: its rows are unread from here on, and nobody takes it for an import under way.

@@ -1,17 +1,16 @@
 //! A file of insured persons becomes the register: read through first, written second, all of it or nothing.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
 use tokio::sync::mpsc;
 
 use super::duplicates::Duplicates;
-use super::file::{COLUMNS, FileError, InsuredFile, Listed, Row, RowFault};
+use super::file::{COLUMNS, FileError, InsuredFile, Listed, Row, RowFault, Source};
 use super::generations::{Generation, is_overtaken, remove_unread};
 use super::row::{self, Person, ReadAt};
 use super::{BATCH, NewRow, Sealer};
-use crate::adapters::surreal::{Database, DbError};
+use crate::adapters::surreal::{Database, DbError, Vars};
 use crate::ports::{Clock, Entropy};
 
 /// Batches that wait to be written; more would only take memory.
@@ -36,10 +35,10 @@ pub enum Progress {
 ///
 /// # Errors
 /// Everything that is wrong with it, by row.
-pub fn check(path: &Path, clock: &dyn Clock, tell: &dyn Fn(Progress)) -> Result<u64, FileError> {
+pub fn check(source: &dyn Source, clock: &dyn Clock, tell: &dyn Fn(Progress)) -> Result<u64, FileError> {
     let at = ReadAt { now: clock.now(), today: clock.today() };
     let (mut persons, mut listed, mut duplicates) = (0, Listed::default(), Duplicates::new());
-    let mut file = InsuredFile::open(path)?;
+    let mut file = InsuredFile::open(source)?;
     while let Some(row) = file.read()? {
         match parse(&row, at) {
             Ok(person) => {
@@ -52,7 +51,7 @@ pub fn check(path: &Path, clock: &dyn Clock, tell: &dyn Fn(Progress)) -> Result<
             tell(Progress::Checked(persons));
         }
     }
-    add_duplicates(path, at, duplicates, &mut listed, tell)?;
+    add_duplicates(source, at, duplicates, &mut listed, tell)?;
     if listed.total > 0 {
         listed.first.sort_by_key(|fault| fault.row);
         return Err(FileError::Rows(listed));
@@ -65,7 +64,7 @@ pub fn check(path: &Path, clock: &dyn Clock, tell: &dyn Fn(Progress)) -> Result<
 
 /// Lists the rows whose person stands on an earlier row, reading the file again as often as memory makes it necessary.
 fn add_duplicates(
-    path: &Path,
+    source: &dyn Source,
     at: ReadAt,
     mut duplicates: Duplicates,
     listed: &mut Listed,
@@ -80,7 +79,7 @@ fn add_duplicates(
         if !again {
             return Ok(());
         }
-        let (mut file, mut rows) = (InsuredFile::open(path)?, 0);
+        let (mut file, mut rows) = (InsuredFile::open(source)?, 0);
         while let Some(row) = file.read()? {
             if let Some(document) = row.values.ok().and_then(|values| row::document(&values, at)) {
                 duplicates.note(row.number, &document);
@@ -113,6 +112,17 @@ pub struct Target {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
+    /// What the transaction that makes the new register current writes besides.
+    pub along: Option<Along>,
+}
+
+/// Statements of another transaction's end, such as an entry of the audit log.
+#[derive(Clone)]
+pub struct Along {
+    /// The statements.
+    pub statements: &'static str,
+    /// Adds their parameters; told how many persons were written.
+    pub bind: Arc<dyn Fn(Vars, u64) -> Vars + Send + Sync>,
 }
 
 /// Makes the persons of a file the register; returns how many they are. The register before it stays in force until all
@@ -120,19 +130,24 @@ pub struct Target {
 ///
 /// # Errors
 /// [`FileError`] for what is wrong with the file; the database's where it fails.
-pub async fn import(target: &Target, path: PathBuf, tell: &(dyn Fn(Progress) + Sync)) -> anyhow::Result<u64> {
-    let persons = tokio::task::block_in_place(|| check(&path, &*target.clock, tell))?;
+pub async fn import(target: &Target, source: Arc<dyn Source>, tell: &(dyn Fn(Progress) + Sync)) -> anyhow::Result<u64> {
+    let persons = tokio::task::block_in_place(|| check(&*source, &*target.clock, tell))?;
     // What an import before this one left behind when it was broken off.
     clear(target, tell).await?;
     let generation = Generation::begin(&target.db, &*target.clock, &*target.entropy).await.context("beginning")?;
-    if let Err(error) = write(target, path, &generation, persons, tell).await {
+    if let Err(error) = write(target, source, &generation, persons, tell).await {
         // Where tidying up fails too, the sweeper or the next import does it; the first error is the one to tell.
         if generation.give_up(target.clock.now()).await.is_ok() {
             let _the_next_import_removes_the_rest = clear(target, tell).await;
         }
         return Err(error);
     }
-    generation.make_current(target.clock.now()).await.map_err(overtaken).context("making the new register current")?;
+    let now = target.clock.now();
+    let made = match &target.along {
+        Some(along) => generation.make_current_with(now, along.statements, |vars| (along.bind)(vars, persons)).await,
+        None => generation.make_current(now).await,
+    };
+    made.map_err(overtaken).context("making the new register current")?;
     clear(target, tell).await?;
     Ok(persons)
 }
@@ -149,7 +164,7 @@ async fn clear(target: &Target, tell: &(dyn Fn(Progress) + Sync)) -> anyhow::Res
 /// Reads and seals on a thread of its own, and writes what comes from there: neither waits for long for the other.
 async fn write(
     target: &Target,
-    path: PathBuf,
+    source: Arc<dyn Source>,
     generation: &Generation,
     persons: u64,
     tell: &(dyn Fn(Progress) + Sync),
@@ -157,7 +172,7 @@ async fn write(
     let (sender, mut batches) = mpsc::channel(AHEAD);
     let at = ReadAt { now: target.clock.now(), today: target.clock.today() };
     let (sealer, key) = (target.sealer.clone(), generation.key().to_owned());
-    let reading = tokio::task::spawn_blocking(move || read(&path, at, &sealer, &key, &sender));
+    let reading = tokio::task::spawn_blocking(move || read(&*source, at, &sealer, &key, &sender));
     let mut written = 0;
     let mut told = 0;
     while let Some(batch) = batches.recv().await {
@@ -175,13 +190,13 @@ async fn write(
 }
 
 fn read(
-    path: &Path,
+    source: &dyn Source,
     at: ReadAt,
     sealer: &Sealer,
     generation: &str,
     batches: &mpsc::Sender<Vec<NewRow>>,
 ) -> Result<(), FileError> {
-    let mut file = InsuredFile::open(path)?;
+    let mut file = InsuredFile::open(source)?;
     let mut batch = Vec::with_capacity(BATCH);
     while let Some(row) = file.read()? {
         let person = parse(&row, at).map_err(|_| changed())?;

@@ -22,7 +22,7 @@ use super::surreal::{Database, DbError, Vars, record};
 use crate::crypto::Vault;
 use crate::ports::{Clock, Entropy, InsuredRegister, RegisterError, is_named};
 
-pub use file::{COLUMNS, FileError, Listed, RowFault};
+pub use file::{COLUMNS, FileError, Listed, RowFault, Source};
 pub use generations::{Current, Generation, current, is_overtaken, remove_unread, table};
 
 /// Rows written in one transaction.

@@ -13,6 +13,7 @@ use super::{Entry, ServiceResult};
 use crate::adapters::surreal::key_of;
 use crate::app::App;
 use crate::services::origin::Origin;
+use crate::services::system_account::SystemAccount;
 
 /// Entries of one chain are in order of time but for so much: servers' clocks differ, and requests overtake one another.
 const SLACK: TimeDelta = TimeDelta::minutes(10);
@@ -38,11 +39,13 @@ impl Period {
 /// Where the database fails; what `take` says.
 pub async fn export(
     app: &App,
+    by: &SystemAccount,
     period: Period,
     mut take: impl FnMut(&str) -> anyhow::Result<()>,
 ) -> anyhow::Result<u64> {
     let detail = format!("from={} until={}", period.from.to_rfc3339(), period.until.to_rfc3339());
-    Entry::new(AuditAction::AuditExported, None, None).saying(detail).write(app, &Origin::default()).await?;
+    let entry = Entry::new(AuditAction::AuditExported, None, None).by_operator(by).saying(detail);
+    entry.write(app, &Origin::default()).await?;
     let mut lines = 0;
     let mut give = |found: &Found| {
         lines += 1;

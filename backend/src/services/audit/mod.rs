@@ -13,6 +13,7 @@ use surrealdb::types::RecordId;
 
 use super::ServiceResult;
 use super::origin::Origin;
+use super::system_account::SystemAccount;
 use crate::adapters::surreal::{Vars, newest_key, record};
 use crate::app::App;
 use crate::ports::random_id;
@@ -44,13 +45,15 @@ pub struct Entry<'a> {
     pub changed_fields: Vec<&'static str>,
     /// Who, where it is somebody of the agency: account and name.
     pub reviewer: Option<(&'a RecordId, &'a str)>,
+    /// Who, where the operator did it by a command.
+    pub operator: Option<&'a SystemAccount>,
 }
 
 impl<'a> Entry<'a> {
     /// An entry about something that a person did for an enterprise.
     pub fn new(action: AuditAction, enterprise: Option<&'a str>, actor: Option<(&'a str, &'a str)>) -> Self {
-        let (subject, purpose, detail, reviewer) = (None, None, None, None);
-        Self { enterprise, action, actor, subject, purpose, detail, changed_fields: Vec::new(), reviewer }
+        let (subject, purpose, detail, reviewer, operator) = (None, None, None, None, None);
+        Self { enterprise, action, actor, subject, purpose, detail, changed_fields: Vec::new(), reviewer, operator }
     }
 
     /// Names whom it concerns.
@@ -64,6 +67,13 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub fn by_reviewer(mut self, account: &'a RecordId, name: &'a str) -> Self {
         self.reviewer = Some((account, name));
+        self
+    }
+
+    /// Names the operator, whose command did it.
+    #[must_use]
+    pub fn by_operator(mut self, account: &'a SystemAccount) -> Self {
+        self.operator = Some(account);
         self
     }
 
@@ -100,7 +110,8 @@ impl<'a> Entry<'a> {
             action: self.action.code().to_owned(),
             actor: self.actor.map(|(id, _)| record("user", id)),
             reviewer: self.reviewer.map(|(account, _)| account.clone()),
-            actor_name: name.unwrap_or_default().to_owned(),
+            // Within the name: the table needs no further column.
+            actor_name: name.map(str::to_owned).or(self.operator.map(SystemAccount::actor_name)).unwrap_or_default(),
             subject: self.subject.map(|(id, _)| id.to_owned()),
             subject_name: self.subject.map(|(_, name)| name.to_owned()),
             purpose: self.purpose.map(str::to_owned),

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::ports::SmsMessage;
 use crate::services::audit::{self, Entry};
 use crate::services::origin::Origin;
+use crate::services::system_account::SystemAccount;
 use crate::services::{ServiceResult, accounts};
 
 /// Enrolments that are listed at once.
@@ -75,22 +76,23 @@ pub async fn awaiting(app: &App) -> ServiceResult<Vec<AwaitingApproval>> {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn approve(app: &App, user: &str) -> ServiceResult<Approval> {
+pub async fn approve(app: &App, by: &SystemAccount, user: &str) -> ServiceResult<Approval> {
     let statement = "UPDATE $template SET state = $enrolled WHERE state = $awaiting RETURN VALUE id";
-    decide(app, user, statement, AuditAction::FaceEnrolmentApproved, &SmsMessage::FaceEnrolled).await
+    decide(app, by, user, statement, AuditAction::FaceEnrolmentApproved, &SmsMessage::FaceEnrolled).await
 }
 
 /// Refuses: what was kept is deleted.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn refuse(app: &App, user: &str) -> ServiceResult<Approval> {
+pub async fn refuse(app: &App, by: &SystemAccount, user: &str) -> ServiceResult<Approval> {
     let statement = "DELETE $template WHERE state = $awaiting RETURN BEFORE";
-    decide(app, user, statement, AuditAction::FaceEnrolmentRefused, &SmsMessage::FaceRefused).await
+    decide(app, by, user, statement, AuditAction::FaceEnrolmentRefused, &SmsMessage::FaceRefused).await
 }
 
 async fn decide(
     app: &App,
+    by: &SystemAccount,
     user: &str,
     statement: &str,
     action: AuditAction,
@@ -112,7 +114,7 @@ async fn decide(
         audit::WRITE
     );
     let Ok(person) = accounts::user(app, user).await else { return Ok(Approval::NotWaiting) };
-    let entry = Entry::new(action, None, None).about(user, &person.name);
+    let entry = Entry::new(action, None, None).about(user, &person.name).by_operator(by);
     let mut results = app.db.write(&statements, entry.bind(vars, app, &Origin::default())).await?;
     if !last::<Option<bool>>(&mut results)?.unwrap_or(false) {
         return Ok(Approval::NotWaiting);

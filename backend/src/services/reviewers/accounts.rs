@@ -13,6 +13,7 @@ use crate::ports::Entropy;
 use crate::services::accounts::document_index;
 use crate::services::audit::{self, Entry};
 use crate::services::origin::Origin;
+use crate::services::system_account::SystemAccount;
 use crate::services::{ServiceError, ServiceResult};
 
 /// Without characters that are taken for one another.
@@ -68,10 +69,10 @@ struct NewReviewer {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn create(app: &App, account: &Account<'_>) -> ServiceResult<Option<Made>> {
+pub async fn create(app: &App, by: &SystemAccount, account: &Account<'_>) -> ServiceResult<Option<Made>> {
     let (made, indexes) = hand_out(app, account.login.as_str())?;
     let hash = app.passwords.hash(&*app.entropy, &made.password).await?;
-    Ok(keep(app, account, hash, &made.secret, indexes).await?.then_some(made))
+    Ok(keep(app, Some(by), account, hash, &made.secret, indexes).await?.then_some(made))
 }
 
 /// The reviewers of the demonstration: login, name, stage, whether they lead.
@@ -100,7 +101,7 @@ pub async fn add_demo(app: &App, login: &str, region: &str, hash: String) -> Ser
     let (login, name) = (AccountName::parse(login).map_err(internal)?, PersonName::parse(name).map_err(internal)?);
     let indexes = draw(app, login.as_str())?.indexes;
     let account = Account { login: &login, name: &name, region, stage, leads, document: None };
-    keep(app, &account, hash, DEMO_SECRET, indexes).await.map(drop)
+    keep(app, None, &account, hash, DEMO_SECRET, indexes).await.map(drop)
 }
 
 /// What the authenticator of the demonstration's reviewers shows now.
@@ -114,6 +115,7 @@ pub fn demo_code(app: &App) -> ServiceResult<String> {
 /// Stores an account; `false` where the name is taken.
 async fn keep(
     app: &App,
+    by: Option<&SystemAccount>,
     account: &Account<'_>,
     password_hash: String,
     secret: &str,
@@ -132,8 +134,9 @@ async fn keep(
         created_at: app.clock.now(),
     };
     let vars = Vars::new().set("id", record("reviewer", account.login.as_str())).set("row", row);
-    let entry =
+    let mut entry =
         Entry::new(AuditAction::ReviewerCreated, None, None).about(account.login.as_str(), account.name.as_str());
+    entry.operator = by;
     let statements = format!("CREATE $id CONTENT $row RETURN NONE; {}", audit::WRITE);
     match app.db.write(&statements, entry.bind(vars, app, &Origin::default())).await {
         Ok(_) => Ok(true),
@@ -147,7 +150,7 @@ async fn keep(
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn reset(app: &App, login: &AccountName) -> ServiceResult<Option<Made>> {
+pub async fn reset(app: &App, by: &SystemAccount, login: &AccountName) -> ServiceResult<Option<Made>> {
     let (made, indexes) = hand_out(app, login.as_str())?;
     let vars = Vars::new()
         .set("hash", app.passwords.hash(&*app.entropy, &made.password).await?)
@@ -155,20 +158,27 @@ pub async fn reset(app: &App, login: &AccountName) -> ServiceResult<Option<Made>
         .set("recovery", indexes);
     let change = "UPDATE $id SET password_hash = $hash, totp_sealed = $secret, totp_used = NONE, recovery = $recovery,
          disabled = false RETURN NONE;";
-    Ok(changed(app, login, AuditAction::ReviewerReset, change, vars).await?.then_some(made))
+    Ok(changed(app, by, login, AuditAction::ReviewerReset, change, vars).await?.then_some(made))
 }
 
 /// Shuts a reviewer out at once; what they hold goes back to the queue by itself. `false` where there is no such account.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn disable(app: &App, login: &AccountName) -> ServiceResult<bool> {
+pub async fn disable(app: &App, by: &SystemAccount, login: &AccountName) -> ServiceResult<bool> {
     let change = "UPDATE $id SET disabled = true RETURN NONE;";
-    changed(app, login, AuditAction::ReviewerDisabled, change, Vars::new()).await
+    changed(app, by, login, AuditAction::ReviewerDisabled, change, Vars::new()).await
 }
 
-async fn changed(app: &App, login: &AccountName, action: AuditAction, change: &str, vars: Vars) -> ServiceResult<bool> {
-    let entry = Entry::new(action, None, None).about(login.as_str(), login.as_str());
+async fn changed(
+    app: &App,
+    by: &SystemAccount,
+    login: &AccountName,
+    action: AuditAction,
+    change: &str,
+    vars: Vars,
+) -> ServiceResult<bool> {
+    let entry = Entry::new(action, None, None).about(login.as_str(), login.as_str()).by_operator(by);
     let statements = format!(
         "IF !record::exists($id) {{ THROW 'not_found' }};
          {change}

@@ -12,7 +12,7 @@ use backend::services::audit::{Fault, Head, Report, verify};
 use backend::services::reviewers::{self, Account};
 use integration_tests::people::PASSWORD;
 use integration_tests::servers::another_server;
-use integration_tests::{Login, TestApp, totp};
+use integration_tests::{Login, TestApp, operator, totp};
 use poem::http::Method;
 use serde_json::json;
 use shared::access::StepUpPurpose;
@@ -39,7 +39,7 @@ async fn log_in_a_reviewer(app: &TestApp) {
     let (login, name) = (AccountName::parse("first1").unwrap(), PersonName::parse("审核员").unwrap());
     let (region, stage) = ("220100", "first");
     let account = Account { login: &login, name: &name, region, stage, leads: false, document: None };
-    let made = reviewers::create(&app.app, &account).await.unwrap().unwrap();
+    let made = reviewers::create(&app.app, &operator(), &account).await.unwrap().unwrap();
     let code = totp(&made.secret, app.app.clock.now());
     let body = json!({"login": "first1", "password": made.password.expose(), "code": code, "client": "native"});
     app.post("/reviewer-sessions", body).await.expect_status(201);

@@ -2,6 +2,7 @@
 
 use backend::services::audit::{Period, export, verify};
 use integration_tests::applications::{Office, PATH};
+use integration_tests::operator;
 use poem::http::Method;
 use serde_json::Value;
 use shared::api::{AttachmentList, AuditAction, AuditEntry, AuditPage};
@@ -68,7 +69,7 @@ async fn lines(office: &Office, action: AuditAction) -> Vec<Value> {
     let now = office.app.app.clock.now();
     let period = Period { from: now - chrono::Duration::days(9), until: now + chrono::Duration::days(9) };
     let mut lines: Vec<Value> = Vec::new();
-    let told = export(&office.app.app, period, |line| {
+    let told = export(&office.app.app, &operator(), period, |line| {
         lines.push(serde_json::from_str(line)?);
         Ok(())
     });
@@ -156,7 +157,7 @@ async fn a_period_is_exported_whole_in_order_with_its_links_and_entered_itself()
     app.log_in(&office.legal.person, integration_tests::people::PASSWORD).await;
     let taken = async |from, until| {
         let mut lines: Vec<Value> = Vec::new();
-        let told = export(&app.app, Period { from, until }, |line| {
+        let told = export(&app.app, &operator(), Period { from, until }, |line| {
             lines.push(serde_json::from_str(line)?);
             Ok(())
         });

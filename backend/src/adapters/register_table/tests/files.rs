@@ -91,7 +91,7 @@ async fn files_of_another_kind_are_refused_in_words() {
         assert!(error.contains(words), "{words}: {error}");
         assert!(!error.contains(&number(1)), "{error}");
     }
-    assert!(check(stage.folder.path(), &*stage.clock, &|_| {}).is_err(), "a folder is no file");
+    assert!(check(&stage.folder.path().to_owned(), &*stage.clock, &|_| {}).is_err(), "a folder is no file");
     let with_mark = format!("\u{FEFF}{}", csv([1]));
     assert_eq!(check(&stage.file(with_mark.as_bytes()), &*stage.clock, &|_| {}).expect("as Excel writes it"), 1);
     let turned = format!("{}\n{}\n", reversed(HEADER), reversed(&person));

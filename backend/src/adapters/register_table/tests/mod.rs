@@ -33,7 +33,7 @@ impl Stage {
         let vault = Vault::new(&[7; 32]);
         let sealer = Sealer::new(vault.clone(), entropy.clone());
         let register = TableRegister::new(db.clone(), vault, clock.clone());
-        let target = Target { db, sealer, clock: clock.clone(), entropy };
+        let target = Target { db, sealer, clock: clock.clone(), entropy, along: None };
         Self { target, clock, register, folder: tempfile::tempdir().expect("a folder") }
     }
 
@@ -44,7 +44,7 @@ impl Stage {
     }
 
     async fn import(&self, text: &str) -> anyhow::Result<u64> {
-        import(&self.target, self.file(text.as_bytes()), &|_| {}).await
+        import(&self.target, Arc::new(self.file(text.as_bytes())), &|_| {}).await
     }
 
     /// What is wrong with a file, in words.
@@ -128,7 +128,7 @@ async fn an_import_replaces_the_register_and_leaves_no_row_behind() {
     let told = std::sync::Mutex::new(Vec::new());
     let path = stage.file(csv([1, 3]).as_bytes());
     let tell = |progress| told.lock().expect("nobody panics").push(progress);
-    assert_eq!(import(&stage.target, path, &tell).await.expect("imported"), 2);
+    assert_eq!(import(&stage.target, Arc::new(path), &tell).await.expect("imported"), 2);
     assert!(stage.find(1).await.is_some() && stage.find(3).await.is_some());
     assert!(stage.find(2).await.is_none(), "left out of the new file");
     assert_eq!(stage.rows().await, [2]);

@@ -18,7 +18,9 @@ pub(super) fn check(path: &Path) -> Result<(), DbError> {
     let names = match names(path) {
         Ok(names) => names,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(refused(path, &format!("cannot be read ({error}). Give it back to the server's account"))),
+        Err(error) => {
+            return Err(refused(path, &format!("cannot be read ({error}). Give it back to the server's account")));
+        }
     };
     if names.iter().any(|name| name == "sstables" || name == "vlog") {
         return Err(refused(

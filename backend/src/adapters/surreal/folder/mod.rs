@@ -98,7 +98,9 @@ fn settings(config: &DatabaseConfig) -> ConfigMap {
         // The engine's own log: `repair` reads it.
         ("storage_log_level", "warn".to_owned()),
     ];
-    settings.into_iter().fold(ConfigMap::empty(), |map, (key, value)| map.with_key_value(format!("rocksdb_{key}"), value))
+    settings
+        .into_iter()
+        .fold(ConfigMap::empty(), |map, (key, value)| map.with_key_value(format!("rocksdb_{key}"), value))
 }
 
 fn unusable(error: impl std::fmt::Display) -> DbError {

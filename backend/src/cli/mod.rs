@@ -14,6 +14,7 @@ mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
@@ -22,13 +23,18 @@ use crate::config::Config;
 use crate::http::openapi_document;
 use failure::Failure;
 
+/// Threads of blocking work are waited for so long at the end.
+const ENDING: Duration = Duration::from_secs(5);
 /// SurrealDB parses deep queries on the stack.
 const STACK_BYTES: usize = 10 * 1024 * 1024;
 
 /// Enterprise Social Insurance: the server and the operator's tools
 #[derive(Parser)]
 #[command(name = "backend", version, about, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 could not be done, 2 wrong usage or configuration.")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 could not be done, 2 wrong usage or configuration, 3 stopped, but requests under \
+                        way had to be cut off or the database could not be closed."
+)]
 struct Args {
     /// File of settings over the built-in defaults; over it goes the environment (BACKEND_SERVER__LISTEN=…)
     #[arg(long, global = true, env = "BACKEND_CONFIG", value_name = "FILE")]
@@ -39,7 +45,8 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Start the server; SIGTERM or Ctrl-C stops it once the requests under way are answered
+    /// Start the server; SIGTERM or Ctrl-C stops it once the requests under way are answered, or cuts them off after
+    /// server.shutdown_seconds and exits with code 3
     Serve,
     /// Bring the database's schema up to date (starting the server does so too)
     Migrate,
@@ -103,18 +110,21 @@ fn run(args: Args) -> Result<(), Failure> {
         .build()
         .map_err(|error| Failure::Failed(error.into()))?;
     let hint = args.command.while_in_use(&settings);
-    let done = runtime.block_on(async {
-        let done = args.command.run(settings).await;
-        serve::wait_for_background_work().await;
-        done
+    let timer = serve::Timer::default();
+    let (done, closed) = runtime.block_on(async {
+        let done = args.command.run(settings, &timer).await;
+        (done, serve::wait_for_background_work(&timer).await)
     });
-    done.map_err(|error| Failure::from_error(error, hint))
+    // What is under way on threads of its own is not waited for without end.
+    runtime.shutdown_timeout(ENDING);
+    done.map_err(|error| Failure::from_error(error, hint))?;
+    closed.map_err(|unfinished| Failure::Unfinished(unfinished.to_string()))
 }
 
 impl Command {
-    async fn run(self, settings: Config) -> anyhow::Result<()> {
+    async fn run(self, settings: Config, timer: &serve::Timer) -> anyhow::Result<()> {
         match self {
-            Self::Serve => serve::run(settings).await,
+            Self::Serve => serve::run(settings, timer).await,
             Self::Migrate => data::migrate(&settings).await,
             Self::DemoData => data::demo_data(settings).await,
             Self::SmsOutbox(args) => data::sms_outbox(&settings, &args).await,

@@ -59,11 +59,11 @@ pub(super) async fn run(settings: Config, timer: &Timer) -> anyhow::Result<()> {
     let sending = tokio::spawn(notices::run_outgoing(Arc::clone(&app)));
     let reminding = tokio::spawn(notices::run_reminders(Arc::clone(&app)));
     let watching = tokio::spawn(notices::watch(Arc::clone(&app)));
-    #[cfg(unix)]
+    #[cfg(target_os = "linux")]
     let operators = super::socket::start(&app);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), address = %server.listen, "ready");
     let outcome = serve(acceptor, app, stop, Duration::from_secs(server.shutdown_seconds), timer).await;
-    #[cfg(unix)]
+    #[cfg(target_os = "linux")]
     if let Some(operators) = operators {
         operators.stop().await;
     }

@@ -52,7 +52,7 @@ impl Server {
         Ok(Filing { server: self, token: opened.token.context("no token for a native client")? })
     }
 
-    /// Makes a first reviewer for Changchun, which the operator does while the server stands still, and logs in by the API.
+    /// Makes a first reviewer for Changchun, which the operator does beside the server, and logs in by the API.
     ///
     /// # Errors
     /// Where the account cannot be made.
@@ -87,18 +87,16 @@ impl Server {
 }
 
 impl Server {
-    /// Runs a command of the operator while the server stands still; gives what it said.
+    /// Runs a command of the operator beside the server; gives what it said.
     ///
     /// # Errors
     /// Where it fails.
     pub async fn operator(&self, arguments: &[&str]) -> Result<String> {
-        self.stop().await?;
         let done = self.command()?.args(arguments).output().context("the operator's command does not start")?;
         let told = String::from_utf8_lossy(&done.stdout).into_owned();
         if !done.status.success() {
             bail!("{arguments:?} failed: {told} {}", String::from_utf8_lossy(&done.stderr));
         }
-        self.launch().await?;
         Ok(told)
     }
 }

@@ -32,7 +32,7 @@ impl Account {
 }
 
 impl Server {
-    /// Makes a reviewer of a stage (`first`, `second`) for Changchun, while the server stands still; `more` goes to the
+    /// Makes a reviewer of a stage (`first`, `second`) for Changchun, beside the server; `more` goes to the
     /// operator's command as it is.
     ///
     /// # Errors

@@ -53,7 +53,9 @@ impl Conversation {
         };
         let frame = Frame::new(Kind::Request, serde_json::to_vec(&request)?).encode();
         let bytes = frame.context("the arguments are too long to be sent to the server")?;
-        self.stream.write_all(&bytes).context(REFUSED)
+        // A server that turned the command away before it came has said why: that is read next.
+        let _refused_before = self.stream.write_all(&bytes);
+        Ok(())
     }
 
     /// Does what the server says until it tells the exit code.

@@ -11,6 +11,8 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
+use base64::Engine as _;
+
 fn backend(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_backend"));
     command
@@ -43,12 +45,18 @@ impl Drop for Server {
 }
 
 fn serve(folder: &Path) -> Server {
+    serve_with(folder, &[])
+}
+
+/// The same with more arguments; what it says goes to the file `log`.
+fn serve_with(folder: &Path, arguments: &[&str]) -> Server {
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
     let child = backend(folder)
         .arg("serve")
+        .args(arguments)
         .env("BACKEND_SERVER__LISTEN", format!("127.0.0.1:{port}"))
         .stdout(Stdio::null())
-        .stderr(Stdio::null())
+        .stderr(std::fs::File::create(folder.join("log")).unwrap())
         .spawn()
         .unwrap();
     let server = Server { child, port };
@@ -185,4 +193,136 @@ fn insured_file_is_checked_without_a_database() {
     assert_eq!(checked.status.code(), Some(0), "{}", text(&checked));
     assert!(text(&checked).contains("2 persons; nothing is wrong"), "{}", text(&checked));
     assert!(!folder.path().join("db").exists());
+}
+
+/// A server that gives requests under way one second when it is told to stop.
+fn serve_briefly(folder: &Path) -> Server {
+    std::fs::write(folder.join("own.toml"), "[server]\nshutdown_seconds = 1\n").unwrap();
+    serve_with(folder, &["--config", "own.toml"])
+}
+
+/// Tells a server to stop; its exit code and what it said.
+fn stop(mut server: Server, folder: &Path) -> (Option<i32>, String) {
+    let asked = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap();
+    assert!(asked.success());
+    let code = server.child.wait().unwrap().code();
+    (code, std::fs::read_to_string(folder.join("log")).unwrap())
+}
+
+fn connect(server: &Server) -> TcpStream {
+    TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap()
+}
+
+/// The head of an answer.
+fn head(stream: &mut TcpStream) -> String {
+    let mut seen = Vec::new();
+    let mut byte = [0_u8];
+    while !seen.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap() == 1 {
+        seen.push(byte[0]);
+    }
+    String::from_utf8(seen).unwrap()
+}
+
+/// A POST of JSON; the whole answer.
+fn post(server: &Server, path: &str, headers: &str, body: &str) -> String {
+    let mut stream = connect(server);
+    let length = body.len();
+    write!(
+        stream,
+        "POST /api/v1{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}Content-Length: {length}\r\n\r\n{body}"
+    )
+    .unwrap();
+    let mut told = String::new();
+    stream.read_to_string(&mut told).unwrap();
+    told
+}
+
+const JSON: &str = "Content-Type: application/json\r\n";
+
+/// The text of a field in an answer.
+fn field(told: &str, name: &str) -> String {
+    let (_, rest) = told.split_once(&format!("\"{name}\":\"")).unwrap_or_else(|| panic!("no {name} in {told}"));
+    rest.split('"').next().unwrap().to_owned()
+}
+
+/// Logs an agent of the demonstration in; the header that says so.
+fn log_in(server: &Server) -> String {
+    let password = backend::services::demo::PASSWORD;
+    let body = format!(r#"{{"identifier":"zhangwei","password":"{password}","client":"native"}}"#);
+    format!("Authorization: Bearer {}\r\n", field(&post(server, "/sessions/by-password", JSON, &body), "token"))
+}
+
+/// Begins an upload of 100,000 bytes into a new application; its address.
+fn begin_upload(server: &Server, agent: &str) -> String {
+    let person = backend::services::demo_insured::people().swap_remove(0);
+    let body = format!(
+        r#"{{"name":"{}","document_type":"resident_id","document_number":"{}"}}"#,
+        person.name, person.document_number
+    );
+    let id = field(&post(server, "/retirement-applications", &format!("{agent}{JSON}"), &body), "id");
+    let encode = |text: &str| base64::engine::general_purpose::STANDARD.encode(text);
+    let metadata = format!("application {},kind {},file_name {}", encode(&id), encode("other"), encode("a.jpg"));
+    let headers = format!("{agent}Tus-Resumable: 1.0.0\r\nUpload-Length: 100000\r\nUpload-Metadata: {metadata}\r\n");
+    let told = post(server, "/uploads", &headers, "");
+    let location = told.lines().find_map(|line| line.to_lowercase().strip_prefix("location: ").map(str::to_owned));
+    location.unwrap_or_else(|| panic!("no place in {told}"))
+}
+
+#[test]
+fn listeners_do_not_hold_up_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = serve_briefly(folder.path());
+    let agent = log_in(&server);
+    let mut stream = connect(&server);
+    write!(stream, "GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n{agent}\r\n").unwrap();
+    assert!(head(&mut stream).starts_with("HTTP/1.1 200"));
+    let (code, said) = stop(server, folder.path());
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("the database is closed"), "{said}");
+}
+
+#[test]
+fn half_a_request_is_cut_off_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = serve_briefly(folder.path());
+    let mut stream = connect(&server);
+    write!(
+        stream,
+        "POST /api/v1/sessions/by-password HTTP/1.1\r\nHost: localhost\r\n{JSON}Content-Length: 900\r\n\r\n{{"
+    )
+    .unwrap();
+    // Answered behind it: the half request is under way by then.
+    assert!(get(server.port, "/healthz").unwrap().starts_with("HTTP/1.1 200"));
+    let (code, said) = stop(server, folder.path());
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("cut off after 1 s") && said.contains("the database is closed"), "{said}");
+    assert_eq!(run(folder.path(), &["appeals", "list"]).status.code(), Some(0), "the folder is free again");
+}
+
+#[test]
+fn a_dripping_upload_is_cut_off_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = serve_briefly(folder.path());
+    let agent = log_in(&server);
+    let address = begin_upload(&server, &agent);
+    let mut stream = connect(&server);
+    write!(
+        stream,
+        "PATCH {address} HTTP/1.1\r\nHost: localhost\r\n{agent}Tus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n\
+         Content-Type: application/offset+octet-stream\r\nContent-Length: 100000\r\n\r\n"
+    )
+    .unwrap();
+    let dripping = std::thread::spawn(move || {
+        // Ends when the server hangs up.
+        let drip = || stream.write_all(&[0xFF, 0xD8, 0xFF, 0xE0]);
+        std::iter::repeat_with(drip).take(600).all(|sent| {
+            std::thread::sleep(Duration::from_millis(50));
+            sent.is_ok()
+        })
+    });
+    std::thread::sleep(Duration::from_millis(300));
+    let (code, said) = stop(server, folder.path());
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("cut off after 1 s") && said.contains("the database is closed"), "{said}");
+    assert!(!dripping.join().unwrap(), "the server hung up");
 }

@@ -151,18 +151,9 @@ impl Picture {
 }
 
 fn resized(picture: &Picture, width: usize, height: usize) -> Option<Vec<u8>> {
-    use fast_image_resize::Resizer;
-    use fast_image_resize::images::{TypedImage, TypedImageRef};
-    use fast_image_resize::pixels::U8x3;
     let side = |side: usize| u32::try_from(side).ok();
-    let source =
-        TypedImageRef::<U8x3>::from_buffer(side(picture.width)?, side(picture.height)?, &picture.pixels).ok()?;
-    let mut bytes = vec![0; width * height * 3];
-    let mut target = TypedImage::<U8x3>::from_buffer(side(width)?, side(height)?, &mut bytes).ok()?;
-    // Typed: the other way compiles every kind of pixel that there is, for minutes.
-    Resizer::new().resize_typed(&source, &mut target, None).ok()?;
-    drop(target);
-    Some(bytes)
+    let from = (side(picture.width)?, side(picture.height)?);
+    resize::rgb(&picture.pixels, from, (side(width)?, side(height)?), resize::Filter::Lanczos3)
 }
 
 #[cfg(test)]

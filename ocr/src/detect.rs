@@ -1,9 +1,7 @@
 //! Where lines of text stand in a picture.
 
-use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::U8x3;
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::RgbImage;
+use resize::Filter;
 
 use crate::networks::Reader;
 use crate::rotated::Rotated;
@@ -27,13 +25,7 @@ pub(crate) fn lines(reader: &Reader, picture: &RgbImage) -> Result<Vec<Rotated>,
 
 /// The picture in another size.
 pub(crate) fn resized(picture: &RgbImage, width: u32, height: u32) -> Result<RgbImage, Trouble> {
-    let source = TypedImageRef::<U8x3>::from_buffer(picture.width(), picture.height(), picture.as_raw())
-        .map_err(|_| Trouble::Picture)?;
-    let mut small = RgbImage::new(width, height);
-    let mut target = TypedImage::<U8x3>::from_buffer(width, height, &mut small).map_err(|_| Trouble::Picture)?;
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
-    // Typed: the other way compiles every kind of pixel that there is, for minutes.
-    Resizer::new().resize_typed(&source, &mut target, &options).map_err(|_| Trouble::Picture)?;
-    drop(target);
-    Ok(small)
+    let from = (picture.width(), picture.height());
+    let resized = resize::rgb(picture.as_raw(), from, (width, height), Filter::Bilinear);
+    resized.and_then(|pixels| RgbImage::from_raw(width, height, pixels)).ok_or(Trouble::Picture)
 }

@@ -10,7 +10,11 @@ use super::{appeals, audit, backup, config, data, face_enrolments, face_eval, im
 /// Enterprise Social Insurance: the server and the operator's tools
 #[derive(Parser)]
 #[command(name = "backend", version, about, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 could not be done, 2 wrong usage or configuration.")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 could not be done, 2 wrong usage or configuration, 3 stopped, but requests under \
+                         way had to be cut off or the database could not be closed, 74 the database's folder could not be \
+                         opened again after a failed write."
+)]
 pub(super) struct Args {
     /// File of settings over the built-in defaults; over it goes the environment (BACKEND_SERVER__LISTEN=…)
     #[arg(long, global = true, env = "BACKEND_CONFIG", value_name = "FILE")]
@@ -21,7 +25,8 @@ pub(super) struct Args {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// Start the server; SIGTERM or Ctrl-C stops it once the requests under way are answered
+    /// Start the server; SIGTERM or Ctrl-C stops it once the requests under way are answered, or cuts them off after
+    /// server.shutdown_seconds and exits with code 3
     Serve,
     /// Bring the database's schema up to date (starting the server does so too)
     Migrate,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::serve::Unfinished;
 use crate::adapters::surreal::DbError;
 use crate::config::{ConfigError, ConfigFault};
 use crate::services::ServiceError;
@@ -18,6 +19,8 @@ pub(super) enum Failure {
         /// What to do.
         hint: String,
     },
+    /// It was done, but not to its end: requests were cut off, or the database did not close.
+    Unfinished(String),
     /// Anything else.
     Failed(anyhow::Error),
 }
@@ -29,13 +32,20 @@ impl Failure {
             matches!(cause.downcast_ref::<DbError>(), Some(DbError::InUse))
                 || matches!(cause.downcast_ref::<ServiceError>(), Some(ServiceError::Database(DbError::InUse)))
         });
-        if in_use { Self::InUse { hint } } else { Self::Failed(error) }
+        if in_use {
+            return Self::InUse { hint };
+        }
+        match error.downcast::<Unfinished>() {
+            Ok(unfinished) => Self::Unfinished(unfinished.to_string()),
+            Err(error) => Self::Failed(error),
+        }
     }
 
-    /// 2 for what is wrong before anything was tried, else 1.
+    /// 2 for what is wrong before anything was tried, 3 for what was not done to its end, else 1.
     pub(super) const fn code(&self) -> u8 {
         match self {
             Self::Config(_) | Self::Faults(_) => 2,
+            Self::Unfinished(_) => 3,
             Self::InUse { .. } | Self::Failed(_) => 1,
         }
     }
@@ -64,6 +74,7 @@ impl fmt::Display for Failure {
             Self::InUse { hint } => {
                 write!(f, "another process has the database folder open, and one at a time can. {hint}")
             }
+            Self::Unfinished(what) => f.write_str(what),
             Self::Failed(error) => write!(f, "{error:#}"),
         }
     }

@@ -21,6 +21,7 @@ mod socket;
 mod verify;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::Parser as _;
@@ -34,6 +35,8 @@ use failure::Failure;
 use operator::Operator;
 use output::Output;
 
+/// Threads of blocking work are waited for so long at the end.
+const ENDING: Duration = Duration::from_secs(5);
 /// SurrealDB parses deep queries on the stack.
 const STACK_BYTES: usize = 10 * 1024 * 1024;
 
@@ -79,20 +82,23 @@ fn run_with_settings(command: &Command, settings: Config) -> Result<u8, Failure>
         .thread_stack_size(STACK_BYTES)
         .build()
         .map_err(|error| Failure::Failed(error.into()))?;
-    let done = runtime.block_on(async {
+    let timer = serve::Timer::default();
+    let (done, closed) = runtime.block_on(async {
         let done = match command {
-            Command::Serve => serve::run(settings).await,
+            Command::Serve => serve::run(settings, &timer).await,
             Command::Restore(args) => restore::run(settings, args).await,
             command => run_here(command, settings).await,
         };
-        serve::wait_for_background_work().await;
-        done
+        (done, serve::wait_for_background_work(&timer).await)
     });
+    // What is under way on threads of its own is not waited for without end.
+    runtime.shutdown_timeout(ENDING);
     let hint = match command {
         Command::Serve => "Is the server running already?",
         _ => "Another command has it, or a server that is starting or stopping: try again in a moment.",
     };
     done.map_err(|error| Failure::from_error(error, hint.to_owned()))?;
+    closed.map_err(|unfinished| Failure::Unfinished(unfinished.to_string()))?;
     Ok(0)
 }
 

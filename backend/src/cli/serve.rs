@@ -1,10 +1,11 @@
 //! `backend serve`: from the configuration to a server that stops in good order.
 
+use std::cell::Cell;
 use std::future::Future;
 use std::io::IsTerminal;
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use poem::Server;
@@ -20,9 +21,22 @@ use crate::services::{demo, demo_insured, notices, sweeper};
 const IDLE: Duration = Duration::from_secs(75);
 /// Closing the database takes milliseconds; a disk that hangs must not keep the process for ever.
 const CLOSING: Duration = Duration::from_secs(10);
+/// The server drops open connections so long after the time limit: by then it is known that there are some.
+const BEHIND: Duration = Duration::from_millis(250);
+
+/// What was asked was done, but not to its end.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Unfinished(String);
+
+/// Until when the server's own timer of the time limit runs, as a task that holds nothing; none before it is told to stop.
+pub(super) type Timer = Cell<Option<Instant>>;
 
 /// Serves until the process is told to stop.
-pub(super) async fn run(settings: Config) -> anyhow::Result<()> {
+///
+/// # Errors
+/// [`Unfinished`] where requests had to be cut off.
+pub(super) async fn run(settings: Config, timer: &Timer) -> anyhow::Result<()> {
     start_log(&settings.log)?;
     let server = settings.server.clone();
     let fill_demo = settings.demo.enabled;
@@ -45,11 +59,11 @@ pub(super) async fn run(settings: Config) -> anyhow::Result<()> {
     let sending = tokio::spawn(notices::run_outgoing(Arc::clone(&app)));
     let reminding = tokio::spawn(notices::run_reminders(Arc::clone(&app)));
     let watching = tokio::spawn(notices::watch(Arc::clone(&app)));
-    #[cfg(unix)]
+    #[cfg(target_os = "linux")]
     let operators = super::socket::start(&app);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), address = %server.listen, "ready");
-    let outcome = serve(acceptor, app, stop, Duration::from_secs(server.shutdown_seconds)).await;
-    #[cfg(unix)]
+    let outcome = serve(acceptor, app, stop, Duration::from_secs(server.shutdown_seconds), timer).await;
+    #[cfg(target_os = "linux")]
     if let Some(operators) = operators {
         operators.stop().await;
     }
@@ -64,6 +78,7 @@ async fn serve(
     app: Arc<App>,
     stop: impl Future<Output = ()>,
     patience: Duration,
+    timer: &Timer,
 ) -> anyhow::Result<()> {
     let (told, mut heard) = watch::channel(false);
     let listening = Arc::clone(&app);
@@ -72,6 +87,7 @@ async fn serve(
         tracing::info!("stopping: requests under way are answered first");
         // Who listens would be a request under way for ever.
         listening.notices.stop();
+        timer.set(Some(Instant::now() + patience + BEHIND));
         told.send_replace(true);
     };
     let too_long = async move {
@@ -83,25 +99,41 @@ async fn serve(
         }
     };
     let server = Server::new_with_acceptor(acceptor).name("http").idle_timeout(IDLE);
+    let serving = server.run_with_graceful_shutdown(router(app), stop, Some(patience + BEHIND));
+    tokio::pin!(serving);
     tokio::select! {
-        ended = server.run_with_graceful_shutdown(router(app), stop, None) => ended.context("serving")?,
-        () = too_long => tracing::warn!("requests under way were cut off after {} s", patience.as_secs()),
+        ended = &mut serving => return ended.context("serving"),
+        () = too_long => {}
     }
-    Ok(())
+    // The server drops each connection now, and with it the request that it was working on.
+    let dropped = tokio::time::timeout(CLOSING, serving).await;
+    let seconds = patience.as_secs();
+    let text = match dropped {
+        Ok(_) => format!("requests under way were cut off after {seconds} s"),
+        Err(_) => format!("requests under way could not be ended within {seconds} s"),
+    };
+    Err(Unfinished(text).into())
 }
 
 /// Waits for what runs on once a command is done: the database closes when its last handle is dropped.
-pub(super) async fn wait_for_background_work() {
+///
+/// # Errors
+/// [`Unfinished`] where it does not close in time.
+pub(super) async fn wait_for_background_work(timer: &Timer) -> Result<(), Unfinished> {
     let tasks = tokio::runtime::Handle::current().metrics();
-    let idle = async {
-        while tasks.num_alive_tasks() > 0 {
-            tokio::time::sleep(Duration::from_millis(5)).await;
+    let until = Instant::now() + CLOSING;
+    let timers = || usize::from(timer.get().is_some_and(|end| Instant::now() < end));
+    while tasks.num_alive_tasks() > timers() {
+        if Instant::now() >= until {
+            return Err(Unfinished(format!(
+                "the database could not be closed: work was under way after {} s",
+                CLOSING.as_secs()
+            )));
         }
-    };
-    match tokio::time::timeout(CLOSING, idle).await {
-        Ok(()) => tracing::info!("the database is closed"),
-        Err(_) => tracing::warn!(tasks = tasks.num_alive_tasks(), "ended with work under way"),
+        tokio::time::sleep(Duration::from_millis(5)).await;
     }
+    tracing::info!("the database is closed");
+    Ok(())
 }
 
 /// Ends when the process is told to stop.

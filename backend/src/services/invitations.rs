@@ -67,10 +67,13 @@ pub async fn accept(
         Entry::new(AuditAction::InvitationAccepted, Some(key_of(&row.enterprise)), Some((user.key(), &user.name)));
     let statements = format!(
         "LET $used = (DELETE $invitation WHERE expires_at > $now RETURN BEFORE);
-         IF array::len($used) = 0 {{ THROW 'invitation_ended' }};
+         IF array::len($used) = 0 OR (SELECT VALUE state FROM ONLY $membership) != 'invited' {{
+             THROW 'invitation_ended'
+         }};
          UPDATE $user SET password_hash = $hash, must_change_password = false, terms_version = $terms,
              privacy_version = $privacy, consented_at = $now RETURN NONE;
-         UPDATE $membership SET state = 'active', revision += 1, updated_at = $now;
+         LET $invited = (SELECT VALUE id FROM membership WHERE user = $user AND state = 'invited');
+         UPDATE $invited SET state = 'active', revision += 1, updated_at = $now RETURN NONE;
          {}
          {}",
         sessions::OPEN,

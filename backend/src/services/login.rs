@@ -38,8 +38,14 @@ pub async fn by_password(app: &App, input: &PasswordLoginIn, origin: &Origin) ->
         Identifier::CreditCode(code) => Some(code.as_str()),
         _ => None,
     };
-    open(app, &user, preferred, input.client, origin, Vars::new(), "").await
+    let vars = Vars::new().set("verified_hash", user.password_hash.clone());
+    open(app, &user, preferred, input.client, origin, vars, STILL_RIGHT).await
 }
+
+/// Statement that refuses a password that was right when it was checked and has been changed since: what was opened by it would
+/// outlive the sessions that the change ended.
+const STILL_RIGHT: &str =
+    "IF (SELECT VALUE password_hash FROM ONLY $session_user) != $verified_hash { THROW 'wrong_credentials' };";
 
 /// Logs in by SMS code.
 ///

@@ -26,14 +26,17 @@ pub async fn change(app: &App, who: &LoggedIn, input: &PasswordChangeIn, origin:
         return Err(ServiceError::field("current_password", ProblemCode::WrongCredentials.as_str()));
     }
     let vars = Vars::new()
+        .guard(&who.user.id)
         .set("user", who.user.id.clone())
+        .set("verified_hash", who.user.password_hash.clone())
         .set("current", record("session", &who.session_key))
         .set("hash", app.passwords.hash(&*app.entropy, &password).await?);
     let enterprise = who.membership.as_ref().map(|membership| membership.enterprise_id().to_owned());
     let actor = Some((who.user.key(), who.user.name.as_str()));
     let entry = Entry::new(AuditAction::PasswordChanged, enterprise.as_deref(), actor);
     let statements = format!(
-        "UPDATE $user SET password_hash = $hash, must_change_password = false RETURN NONE;
+        "IF (SELECT VALUE password_hash FROM ONLY $user) != $verified_hash {{ THROW 'wrong_credentials' }};
+         UPDATE $user SET password_hash = $hash, must_change_password = false RETURN NONE;
          DELETE session WHERE user = $user AND id != $current;
          {}",
         audit::WRITE
@@ -55,8 +58,9 @@ pub async fn reset(app: &App, input: &PasswordResetIn, origin: &Origin) -> Servi
         return Err(ProblemCode::NoAccount.into());
     };
     let vars = vars
+        .guard(&user.id)
         .set("user", user.id.clone())
-        .set("guard", record("login_guard", user.key()))
+        .set("login_guard", record("login_guard", user.key()))
         .set("hash", app.passwords.hash(&*app.entropy, &password).await?);
     let memberships = memberships_in_force(app, user.key()).await?;
     let enterprise = match memberships.as_slice() {
@@ -68,7 +72,7 @@ pub async fn reset(app: &App, input: &PasswordResetIn, origin: &Origin) -> Servi
         "{}
          UPDATE $user SET password_hash = $hash, must_change_password = false RETURN NONE;
          DELETE session WHERE user = $user;
-         DELETE $guard;
+         DELETE $login_guard;
          {}",
         sms_codes::USE,
         audit::WRITE

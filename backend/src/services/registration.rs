@@ -145,6 +145,7 @@ async fn create(
     let user_id = existing.as_ref().map_or_else(|| random_id(&*app.entropy), |user| user.key().to_owned());
     let name = form.legal_rep_name.as_str();
     let membership_id = membership_key(code, &user_id);
+    let verified_hash = existing.as_ref().and_then(|user| user.password_hash.clone());
     let new_user = match existing {
         Some(_) => None,
         None => {
@@ -181,6 +182,7 @@ async fn create(
         .set("enterprise_row", enterprise)
         .set("user", record("user", &user_id))
         .set("user_row", new_user)
+        .set("verified_hash", verified_hash)
         .set("mobile_claim", record("claim", &mobile_claim(app, &form.mobile)))
         .set("document_claim", record("claim", &document_claim(app, &form.document)))
         .set("membership", record("membership", &membership_id))
@@ -198,6 +200,9 @@ async fn create(
              CREATE $user CONTENT $user_row;
              CREATE $mobile_claim SET user = $user;
              CREATE $document_claim SET user = $user;
+         }} ELSE IF (SELECT VALUE user FROM ONLY $mobile_claim) != $user
+             OR (SELECT VALUE password_hash FROM ONLY $user) != $verified_hash {{
+             THROW 'busy:1'
          }};
          CREATE $enterprise CONTENT $enterprise_row;
          CREATE $membership CONTENT $membership_row;

@@ -85,9 +85,12 @@ impl NewSession {
             last_used_at: now,
             expires_at: now + Duration::hours(i64::from(app.config.policy.session_absolute_hours)),
         };
-        vars.set("login", record("session", &self.token.hash()))
+        // Guarded by the person: whatever ends all of their sessions ends this one, too, or is seen by its statements.
+        let user = record("user", user);
+        vars.guard(&user)
+            .set("login", record("session", &self.token.hash()))
             .set("session_row", row)
-            .set("session_user", record("user", user))
+            .set("session_user", user)
     }
 
     /// The session as opened: the answer, and the token for cookie or bearer.

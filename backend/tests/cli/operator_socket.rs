@@ -3,8 +3,9 @@
 use std::fs::{self, Permissions};
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpStream};
-use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _, PermissionsExt as _};
-use std::os::unix::net::UnixStream;
+use std::os::linux::net::SocketAddrExt as _;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::os::unix::net::{SocketAddr, UnixStream};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -13,8 +14,14 @@ use serde_json::{Value, json};
 
 use super::{INSURED, backend, get, insured_file, run, serve, text};
 
-fn socket(folder: &Path) -> PathBuf {
-    folder.join("db/operator.sock")
+/// The file that names the server's socket.
+fn socket_file(folder: &Path) -> PathBuf {
+    folder.join("db/operator.socket")
+}
+
+fn connect(folder: &Path) -> UnixStream {
+    let address = SocketAddr::from_abstract_name(fs::read(socket_file(folder)).unwrap()).unwrap();
+    UnixStream::connect_addr(&address).unwrap()
 }
 
 /// What a command writes to its standard output, once it is done.
@@ -175,7 +182,7 @@ fn server_reads_what_comes_with_care() {
     let folder = tempfile::tempdir().unwrap();
     let _server = serve(folder.path());
     let converse = |bytes: &[u8]| {
-        let mut stream = UnixStream::connect(socket(folder.path())).unwrap();
+        let mut stream = connect(folder.path());
         // A server that has seen enough may have closed.
         let _closed_already = stream.write_all(bytes);
         frames(&mut stream, b'X')
@@ -198,7 +205,7 @@ fn server_reads_what_comes_with_care() {
     }
 
     // Connections that say nothing take the room, and lose it by themselves.
-    let mut silent: Vec<UnixStream> = (0..8).map(|_| UnixStream::connect(socket(folder.path())).unwrap()).collect();
+    let mut silent: Vec<UnixStream> = (0..8).map(|_| connect(folder.path())).collect();
     let crowded = run(folder.path(), &["appeals", "list"]);
     assert_eq!(crowded.status.code(), Some(1));
     assert!(text(&crowded).contains("8 commands are under way"), "{}", text(&crowded));
@@ -214,12 +221,12 @@ fn broken_off_import_leaves_the_register_as_it_was() {
     let _server = serve(folder.path());
     insured_file(folder.path(), &INSURED);
     done(folder.path(), &["import-insured", "insured.csv"]);
-    let mut client = UnixStream::connect(socket(folder.path())).unwrap();
+    let mut client = connect(folder.path());
     client.write_all(&request(folder.path(), &["import-insured", "insured.csv"])).unwrap();
     assert_eq!(frames(&mut client, b'R').last().unwrap().0, b'R', "it asks for the file");
 
     // Its turn is taken: the next one waits until it is gone.
-    let mut waiting = UnixStream::connect(socket(folder.path())).unwrap();
+    let mut waiting = connect(folder.path());
     waiting.write_all(&request(folder.path(), &["migrate"])).unwrap();
     let told = frames(&mut waiting, b'E');
     assert!(String::from_utf8_lossy(&told.last().unwrap().1).contains("Another command is under way"));
@@ -239,10 +246,10 @@ fn dead_servers_socket_is_no_obstacle() {
     let mut server = serve(folder.path());
     server.child.kill().unwrap();
     server.child.wait().unwrap();
-    assert!(fs::symlink_metadata(socket(folder.path())).unwrap().file_type().is_socket(), "left behind");
+    assert!(socket_file(folder.path()).exists(), "left behind");
     done(folder.path(), &["appeals", "list"]);
     let mut server = serve(folder.path());
-    let file = fs::symlink_metadata(socket(folder.path())).unwrap();
+    let file = fs::symlink_metadata(socket_file(folder.path())).unwrap();
     assert_eq!(file.mode() & 0o777, 0o600);
     done(folder.path(), &["appeals", "list"]);
 
@@ -254,7 +261,7 @@ fn dead_servers_socket_is_no_obstacle() {
 
     assert!(Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap().success());
     assert_eq!(server.child.wait().unwrap().code(), Some(0));
-    assert!(!socket(folder.path()).exists(), "a server that ends takes its socket along");
+    assert!(!socket_file(folder.path()).exists(), "a server that ends takes its file along");
 }
 
 /// Runs a command as another account of the system.
@@ -287,7 +294,7 @@ fn other_account_is_refused() {
     assert!(text(&kept_out).contains("its own account and of root alone"), "{}", text(&kept_out));
 
     // Even where the file lets everybody in, the kernel tells who it is.
-    fs::set_permissions(socket(folder.path()), Permissions::from_mode(0o666)).unwrap();
+    fs::set_permissions(socket_file(folder.path()), Permissions::from_mode(0o644)).unwrap();
     let closed = run_as(NOBODY, folder.path(), &program);
     assert_eq!(closed.status.code(), Some(1));
     assert!(text(&closed).contains("closed the connection without a word"), "{}", text(&closed));

@@ -177,14 +177,8 @@ async fn restore_overwrites_nothing() {
         std::fs::remove_file(folder.join("letter")).unwrap();
     }
     assert!(std::fs::read_dir(places.path("second-db")).unwrap().next().is_none(), "nothing was begun");
-    let refused = backup::restore(
-        Config { secrets: key([9; 32]), ..places.config("second") },
-        &operator(),
-        &places.backups(),
-        None,
-        &|_| {},
-    );
-    let refused = refused.await;
+    let config = Config { secrets: key([9; 32]), ..places.config("second") };
+    let refused = backup::restore(config, &operator(), &places.backups(), None, &|_| {}).await;
     assert!(matches!(&refused, Err(BackupError::Refused(why)) if why.contains("data_key")), "{refused:?}");
     restore(&places, "second").await.unwrap();
 }
@@ -199,10 +193,9 @@ fn key(bytes: [u8; 32]) -> backend::config::SecretsConfig {
 async fn two_backups_at_once_are_refused() {
     let places = Places::new();
     let office = Arc::new(Office::open().await);
-    let (one, other) = tokio::join!(
-        backup::create(&office.app.app, &operator(), &places.path("backups"), None, &|_| {}),
-        backup::create(&office.app.app, &operator(), &places.path("backups"), None, &|_| {}),
-    );
+    let (by, folder) = (operator(), places.backups());
+    let create = || backup::create(&office.app.app, &by, &folder, None, &|_| {});
+    let (one, other) = tokio::join!(create(), create());
     assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
     let refused = backup::create(&office.app.app, &operator(), places.folder.path(), None, &|_| {}).await;
     assert!(matches!(refused, Err(BackupError::Refused(_))), "a folder of other files: {refused:?}");

@@ -36,6 +36,7 @@ mod papers;
 mod password_resets;
 mod permissions;
 mod qr_logins;
+mod races;
 mod readings;
 mod review_claims;
 mod review_export;

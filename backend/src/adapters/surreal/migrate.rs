@@ -21,6 +21,7 @@ const MIGRATIONS: &[(u32, &str)] = &[
     (11, include_str!("../../../migrations/0011_papers.surql")),
     (12, include_str!("../../../migrations/0012_deadlines.surql")),
     (13, include_str!("../../../migrations/0013_audit_reviewers.surql")),
+    (14, include_str!("../../../migrations/0014_guards.surql")),
     (16, include_str!("../../../migrations/0016_backups.surql")),
     (17, include_str!("../../../migrations/0017_storage_probe.surql")),
 ];

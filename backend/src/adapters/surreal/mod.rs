@@ -140,10 +140,12 @@ impl Database {
         if let Some(disk) = &self.disk {
             disk.check(vars.priority).map_err(|_| DbError::Full)?;
         }
-        let query = format!("BEGIN;\n{statements}\nCOMMIT;");
+        let guard = if vars.guarded.is_empty() { "" } else { GUARD };
+        let vars = vars.bind_guarded();
+        let query = format!("BEGIN;\n{guard}\n{statements}\nCOMMIT;");
         let mut wait = Duration::from_millis(2);
         for attempt in 1..=CONFLICT_TRIES {
-            let turn = self.turns.take(vars.lane).await;
+            let turn = self.turns.take(&vars.guarded, vars.lane).await;
             let outcome = self.inner.query(query.clone(), vars.values.clone()).await.and_then(error::first);
             drop(turn);
             match outcome {
@@ -217,10 +219,15 @@ impl Database {
     }
 }
 
+/// Changes the records that a transaction is guarded by: the engine finds two transactions that write one record, and no other
+/// conflict.
+const GUARD: &str = "UPDATE $guarded SET guard = (guard ?? 0) + 1 RETURN NONE;";
+
 /// Parameters of a query, always bound, never written into its text.
 #[derive(Debug, Clone, Default)]
 pub struct Vars {
     values: Variables,
+    guarded: Vec<RecordId>,
     lane: Option<usize>,
     priority: Priority,
 }
@@ -243,6 +250,24 @@ impl Vars {
     pub fn essential(mut self) -> Self {
         self.priority = Priority::Essential;
         self
+    }
+
+    /// Serializes a write with every other one that is guarded by the same record. What the statements check about the record
+    /// and about the rows that belong to it holds until the commit; of two at once, the later one is run again and sees the
+    /// result of the first.
+    ///
+    /// The record needs a field `guard` and has to exist: the statements check that it does.
+    #[must_use]
+    pub fn guard(mut self, record: &RecordId) -> Self {
+        if !self.guarded.contains(record) {
+            self.guarded.push(record.clone());
+        }
+        self
+    }
+
+    fn bind_guarded(self) -> Self {
+        let guarded = self.guarded.clone();
+        if guarded.is_empty() { self } else { self.set("guarded", guarded) }
     }
 
     /// Says that a write changes the row that all writes of this lane change: in this process they take turns.

@@ -21,7 +21,7 @@ use crate::config::Config;
 /// # Errors
 /// Where the server may not be used, or is lost on the way.
 pub(in crate::cli) fn send(settings: &Config, command: &Command) -> Result<Option<u8>, Failure> {
-    let Some(path) = place::socket_of(&settings.database) else { return Ok(None) };
+    let Some(path) = place::file_of(&settings.database) else { return Ok(None) };
     let reached = match place::connect(&path) {
         Ok(None) => return Ok(None),
         Ok(Some(_)) if command.place() == Where::Stopped => Err(anyhow::anyhow!(
@@ -31,7 +31,7 @@ pub(in crate::cli) fn send(settings: &Config, command: &Command) -> Result<Optio
         Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(error).context(
             "the server of this database folder takes commands of its own account and of root alone; become one of them",
         ),
-        Err(error) => Err(error).with_context(|| format!("reaching the server at {}", path.display())),
+        Err(error) => Err(error).with_context(|| format!("reaching the server by {}", path.display())),
     };
     let mut conversation = Conversation { stream: reached?, files: OpenFiles::new(command.files()) };
     conversation.request()?;

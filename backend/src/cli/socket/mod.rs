@@ -1,31 +1,32 @@
 //! The operator's socket: commands beside a running server that has the database folder to itself.
 //!
-//! The server listens at `operator.sock` in the database folder, so one folder has one socket. A command is sent there as it was
-//! typed; the server runs the very function that the command line would run, on its own [`crate::app::App`], and sends back what
-//! the command prints and its exit code. Access is the file's mode (0600) and the user id that the kernel tells of the peer.
+//! The server listens at a socket that the file `operator.socket` in the database folder names, so one folder has one socket. A
+//! command is sent there as it was typed; the server runs the very function that the command line would run, on its own
+//! [`crate::app::App`], and sends back what the command prints and its exit code. Access is the file's mode (0600) and the user
+//! id that the kernel tells of the peer, to both sides.
 
 mod frame;
 mod link;
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod client;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod place;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod server;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod session;
 
 pub(super) use frame::{Kind, LARGEST, ReadAt};
 pub(super) use link::Link;
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 pub(super) use client::send;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 pub(super) use server::start;
 
 /// No sockets here: every command opens the database itself.
-#[cfg(not(unix))]
+#[cfg(not(target_os = "linux"))]
 pub(super) fn send(
     _settings: &crate::config::Config,
     _command: &super::command::Command,

@@ -1,178 +1,141 @@
-//! Where the socket lies, and how it comes to lie there: with its mode from the first instant, over a dead server's, never over
-//! a living one's.
+//! How a command finds the server of a database folder: by a file in the folder that names the server's socket.
+//!
+//! The socket itself has a name in the kernel alone (Linux' abstract namespace). It ends with its process, so a killed server
+//! leaves nothing behind that a copy of the folder would stumble over, and no path is too long for it.
 
-use std::fs::{self, DirBuilder, File, Permissions};
-use std::io::{self, ErrorKind};
-use std::os::fd::AsRawFd as _;
-use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
-use std::os::unix::net::{UnixListener, UnixStream};
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write as _};
+use std::os::linux::net::SocketAddrExt as _;
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::os::unix::net::{SocketAddr, UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
+
+use nix::sys::socket::{getsockopt, sockopt::PeerCredentials};
 
 use crate::adapters::surreal::folder_of;
 use crate::config::DatabaseConfig;
+use crate::ports::{Entropy, random_id};
 
-/// The socket, in the database folder. The engine leaves names alone that are none of its own.
-const NAME: &str = "operator.sock";
-/// Private folder in which the socket gets its mode before anybody can reach it.
-const NURSERY: &str = ".operator.new";
-/// Longest path of a socket that the kernel takes everywhere, in bytes.
-const LONGEST: usize = 103;
+/// The file that names the socket, in the database folder. The engine leaves names alone that are none of its own.
+const NAME: &str = "operator.socket";
+/// What the name of each socket begins with.
+const PREFIX: &str = "social-insurance-operator-";
+/// Longest name that is read, in bytes.
+const LONGEST: usize = 100;
 
-/// The socket of the configured database; `None` where that is no folder.
-pub(super) fn socket_of(database: &DatabaseConfig) -> Option<PathBuf> {
+/// The file that names the socket of the configured database; `None` where that is no folder.
+pub(super) fn file_of(database: &DatabaseConfig) -> Option<PathBuf> {
     database.address.starts_with("rocksdb://").then(|| folder_of(&database.address).join(NAME))
 }
 
-/// Connects to the server that listens at a socket; `None` where none does.
+/// Connects to the server that a file names; `None` where none answers.
 ///
 /// # Errors
-/// Where the socket may not be used.
-pub(super) fn connect(path: &Path) -> io::Result<Option<UnixStream>> {
-    let found = Reachable::new(path).and_then(|near| UnixStream::connect(&near.path));
-    match found {
-        Ok(stream) => Ok(Some(stream)),
-        // No file, or that of a server that was killed.
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused) => Ok(None),
-        Err(error) => Err(error),
+/// Where the file may not be read, or somebody else than its owner and root answers.
+pub(super) fn connect(file: &Path) -> io::Result<Option<UnixStream>> {
+    let absent = |error: &io::Error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused);
+    let stream = match fs::read(file).and_then(|name| UnixStream::connect_addr(&address(&name)?)) {
+        Ok(stream) => stream,
+        Err(error) if absent(&error) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    // The names of ended servers are free for everybody: the kernel tells who took this one.
+    let server = getsockopt(&stream, PeerCredentials)?.uid();
+    if server != 0 && server != fs::metadata(file)?.uid() {
+        return Err(io::Error::new(ErrorKind::PermissionDenied, "another account answers in the server's place"));
     }
+    Ok(Some(stream))
 }
 
-/// Listens at a socket that only this account and root can open.
+/// Listens at a new socket and names it by a file that only this account and root can read.
 ///
 /// # Errors
-/// Where a server answers there already, or the folder cannot be written.
-pub(super) fn listen(path: &Path) -> io::Result<UnixListener> {
-    if connect(path)?.is_some() {
+/// Where a server answers already, or the folder cannot be written.
+pub(super) fn listen(file: &Path, entropy: &dyn Entropy) -> io::Result<UnixListener> {
+    if connect(file)?.is_some() {
         return Err(io::Error::new(ErrorKind::AddrInUse, "another server listens there"));
     }
-    let nursery = path.with_file_name(NURSERY);
-    let new = nursery.join(NAME);
-    // What a server left that was killed at this very place.
-    remove_nursery(&nursery, &new)?;
-    DirBuilder::new().mode(0o700).create(&nursery)?;
-    let listener = Reachable::new(&new).and_then(|near| {
-        let listener = UnixListener::bind(&near.path)?;
-        fs::set_permissions(&new, Permissions::from_mode(0o600))?;
-        fs::rename(&new, path)?;
-        Ok(listener)
-    });
-    remove_nursery(&nursery, &new)?;
-    listener
+    let name = format!("{PREFIX}{}", random_id(entropy));
+    let listener = UnixListener::bind_addr(&address(name.as_bytes())?)?;
+    let new = file.with_extension("new");
+    remove(&new)?;
+    let mut written = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
+    written.write_all(name.as_bytes())?;
+    fs::rename(&new, file)?;
+    Ok(listener)
 }
 
-fn remove_nursery(nursery: &Path, new: &Path) -> io::Result<()> {
-    for outcome in [fs::remove_file(new), fs::remove_dir(nursery)] {
-        match outcome {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+/// Removes the file of a server that ends.
+///
+/// # Errors
+/// Where the folder cannot be written.
+pub(super) fn remove(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
-/// A path that the kernel takes for a socket.
-struct Reachable {
-    path: PathBuf,
-    /// Open as long as the path leads through it.
-    _folder: Option<File>,
-}
-
-impl Reachable {
-    /// A long path is entered by its folder's descriptor, which Linux shows as a short path.
-    fn new(path: &Path) -> io::Result<Self> {
-        if path.as_os_str().len() <= LONGEST {
-            return Ok(Self { path: path.to_owned(), _folder: None });
-        }
-        let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
-            return Err(ErrorKind::InvalidInput.into());
-        };
-        let folder = File::open(parent)?;
-        let descriptor = PathBuf::from(format!("/proc/self/fd/{}", folder.as_raw_fd()));
-        if !descriptor.exists() {
-            return Err(io::Error::new(
-                ErrorKind::InvalidInput,
-                format!(
-                    "the path of the socket is longer than {LONGEST} bytes: give the database folder a shorter one"
-                ),
-            ));
-        }
-        Ok(Self { path: descriptor.join(name), _folder: Some(folder) })
+fn address(name: &[u8]) -> io::Result<SocketAddr> {
+    if name.len() > LONGEST || !name.starts_with(PREFIX.as_bytes()) {
+        return Err(io::Error::new(ErrorKind::InvalidData, "the file names no socket: remove it"));
     }
+    SocketAddr::from_abstract_name(name)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::FileTypeExt as _;
-
     use super::*;
-
-    fn mode(path: &Path) -> u32 {
-        fs::symlink_metadata(path).expect("a file").permissions().mode() & 0o777
-    }
-
-    fn names(folder: &Path) -> Vec<String> {
-        let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
-        names.map(|name| name.to_string_lossy().into_owned()).collect()
-    }
+    use crate::ports::SystemEntropy;
 
     #[test]
-    fn socket_lies_in_the_database_folder() {
+    fn file_lies_in_the_database_folder() {
         let at = |address: &str| {
             let text = format!("database.address = '{address}'");
-            socket_of(&crate::config::Config::parse(&text).expect("settings").database)
+            file_of(&crate::config::Config::parse(&text).expect("settings").database)
         };
-        assert_eq!(at("rocksdb:///srv/db?sync=every"), Some(PathBuf::from("/srv/db/operator.sock")));
-        assert_eq!(at("rocksdb://data/db"), Some(PathBuf::from("data/db/operator.sock")));
+        assert_eq!(at("rocksdb:///srv/db?sync=every"), Some(PathBuf::from("/srv/db/operator.socket")));
+        assert_eq!(at("rocksdb://data/db"), Some(PathBuf::from("data/db/operator.socket")));
         for none in ["mem://", "ws://localhost:8000", "wss://db.example:8000"] {
             assert_eq!(at(none), None, "{none}");
         }
     }
 
     #[test]
-    fn socket_is_its_owners_alone() {
+    fn file_is_its_owners_alone() {
         let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join(NAME);
-        let _listener = listen(&path).expect("listening");
-        assert_eq!(mode(&path), 0o600);
-        assert_eq!(names(folder.path()), [NAME], "nothing else is left");
+        let file = folder.path().join(NAME);
+        let _listener = listen(&file, &SystemEntropy).expect("listening");
+        assert_eq!(fs::symlink_metadata(&file).expect("a file").mode() & 0o777, 0o600);
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing else is left");
     }
 
     #[test]
-    fn dead_socket_is_replaced_and_a_living_one_is_not() {
+    fn dead_server_is_replaced_and_a_living_one_is_not() {
         let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join(NAME);
-        assert!(connect(&path).expect("nobody").is_none());
-        let first = listen(&path).expect("listening");
-        assert_eq!(listen(&path).expect_err("it lives").kind(), ErrorKind::AddrInUse);
-        assert!(connect(&path).expect("it lives still").is_some());
+        let file = folder.path().join(NAME);
+        assert!(connect(&file).expect("nobody").is_none());
+        let first = listen(&file, &SystemEntropy).expect("listening");
+        assert_eq!(listen(&file, &SystemEntropy).expect_err("it lives").kind(), ErrorKind::AddrInUse);
+        assert!(connect(&file).expect("it lives still").is_some());
         drop(first);
-        assert!(fs::symlink_metadata(&path).expect("left behind").file_type().is_socket());
-        assert!(connect(&path).expect("nobody").is_none());
-        // And what a server leaves that is killed in between.
-        fs::create_dir(folder.path().join(NURSERY)).expect("made");
-        fs::write(folder.path().join(NURSERY).join(NAME), "").expect("made");
-        let _second = listen(&path).expect("listening");
-        assert!(connect(&path).expect("it lives").is_some());
-        assert_eq!((mode(&path), names(folder.path()).len()), (0o600, 1));
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn long_path_is_no_obstacle() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let deep = folder.path().join("d".repeat(200));
-        fs::create_dir(&deep).expect("made");
-        let path = deep.join(NAME);
-        let _listener = listen(&path).expect("listening");
-        assert!(connect(&path).expect("reached").is_some());
-        assert_eq!(mode(&path), 0o600);
+        assert!(connect(&file).expect("nobody").is_none());
+        // And what a server leaves that is killed while it writes the file.
+        fs::write(file.with_extension("new"), "half").expect("written");
+        let _second = listen(&file, &SystemEntropy).expect("listening");
+        assert!(connect(&file).expect("it lives").is_some());
+        remove(&file).expect("removed");
+        assert!(connect(&file).expect("nobody").is_none());
     }
 
     #[test]
-    fn missing_folder_has_no_server_and_gets_no_socket() {
+    fn file_that_names_something_else_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("none").join(NAME);
-        assert!(connect(&path).expect("nobody").is_none());
-        assert!(listen(&path).is_err());
+        let file = folder.path().join(NAME);
+        for name in ["", "another-service", &format!("{PREFIX}{}", "a".repeat(LONGEST))] {
+            fs::write(&file, name).expect("written");
+            assert_eq!(connect(&file).expect_err("refused").kind(), ErrorKind::InvalidData);
+        }
+        assert!(listen(&folder.path().join("none").join(NAME), &SystemEntropy).is_err());
     }
 }

@@ -39,10 +39,10 @@ pub(in crate::cli) struct OperatorSocket {
 /// Listens beside the database folder; `None` where the database is in none. A socket that cannot be made is told in the log: the
 /// service does not depend on it.
 pub(in crate::cli) fn start(app: &Arc<App>) -> Option<OperatorSocket> {
-    let path = place::socket_of(&app.config.database)?;
+    let path = place::file_of(&app.config.database)?;
     match listen(app, &path) {
         Ok(socket) => {
-            tracing::info!(socket = %path.display(), "listening for the operator's commands");
+            tracing::info!(file = %path.display(), "listening for the operator's commands");
             Some(socket)
         }
         Err(error) => {
@@ -56,8 +56,8 @@ pub(in crate::cli) fn start(app: &Arc<App>) -> Option<OperatorSocket> {
 }
 
 fn listen(app: &Arc<App>, path: &Path) -> anyhow::Result<OperatorSocket> {
-    let listening = || format!("listening at {}", path.display());
-    let listener = place::listen(path).with_context(listening)?;
+    let listening = || format!("listening by {}", path.display());
+    let listener = place::listen(path, &*app.entropy).with_context(listening)?;
     listener.set_nonblocking(true).with_context(listening)?;
     let listener = UnixListener::from_std(listener).with_context(listening)?;
     let (stop, stopping) = watch::channel(false);
@@ -114,8 +114,8 @@ async fn accept(listener: UnixListener, path: PathBuf, shared: Arc<Shared>) {
     }
     // Nobody is told of a server that does not listen any more; and the next start need not look.
     drop(listener);
-    if let Err(error) = std::fs::remove_file(&path) {
-        tracing::warn!(%error, "the socket for the operator's commands was not removed");
+    if let Err(error) = place::remove(&path) {
+        tracing::warn!(%error, "the file that names the operator's socket was not removed");
     }
     while sessions.join_next().await.is_some() {}
 }

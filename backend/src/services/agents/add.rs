@@ -6,7 +6,7 @@ use shared::error::{FieldErrors, Invalid};
 
 use super::invite::{NewInvitation, STORE};
 use super::row::{find, search_text, sort_key};
-use crate::adapters::surreal::{Vars, record};
+use crate::adapters::surreal::{DbError, Vars, record};
 use crate::app::App;
 use crate::ports::{SmsMessage, random_id};
 use crate::services::accounts::{
@@ -20,11 +20,35 @@ use crate::services::registration::{NewMembership, NewUser, Start};
 use crate::services::sessions::LoggedIn;
 use crate::services::{ServiceError, ServiceResult, step_ups};
 
+/// What the statements refuse with where the person that was found is not who has this number and document any more.
+const PERSON_CHANGED: &str = "person_changed";
+/// How often somebody is looked up anew who was changed in this moment.
+const TRIES: usize = 3;
+
 /// Adds an agent to the acting person's enterprise.
 ///
 /// # Errors
-/// The refusals by field (duplicates among them), `step_up_required`.
+/// The refusals by field (duplicates among them), `step_up_required`; `busy` where the person is changed again and again.
 pub async fn add(
+    app: &App,
+    who: &LoggedIn,
+    acting: &MembershipRow,
+    input: &AgentIn,
+    proof: Option<&str>,
+    key: Option<&str>,
+    origin: &Origin,
+) -> ServiceResult<AgentOut> {
+    for _ in 0..TRIES {
+        match once(app, who, acting, input, proof, key, origin).await {
+            // Deleted by another enterprise in this moment: the number is free, and they are added as somebody new.
+            Err(ServiceError::Database(DbError::Refused(refusal))) if refusal.code == PERSON_CHANGED => {}
+            done => return done,
+        }
+    }
+    Err(DbError::Conflict.into())
+}
+
+async fn once(
     app: &App,
     who: &LoggedIn,
     acting: &MembershipRow,
@@ -44,7 +68,9 @@ pub async fn add(
     }
     let existing = match_person(app, acting, &form).await?;
     let user_id = existing.as_ref().map_or_else(|| random_id(&*app.entropy), |user| user.key().to_owned());
-    let invited = existing.is_none() && form.initial_password.is_none();
+    // Who has an account and never set its password would have no way in, should the enterprise that invited them let them go.
+    let has_password = existing.as_ref().map_or(form.initial_password.is_some(), |user| user.password_hash.is_some());
+    let invited = !has_password;
     let new_user = match (&existing, &form.initial_password) {
         (Some(_), _) => None,
         (None, password) => {
@@ -74,7 +100,8 @@ pub async fn add(
         .set("account_name", form.account_name.as_str())
         .set("membership", record("membership", &membership_id))
         .set("membership_row", membership)
-        .set("invited", invited);
+        .set("invited", invited)
+        .guard(&record("user", &user_id));
     let vars = step_ups::bind_use(vars, app, who, proof, StepUpPurpose::AddAgent);
     let vars = Attempt::bind(attempt.as_ref(), invitation.bind(vars, app, &membership_id), app, &user_id);
     let entry =
@@ -91,10 +118,14 @@ pub async fn add(
              CREATE $mobile_claim SET user = $user;
              CREATE $document_claim SET user = $user;
              CREATE $name_claim SET user = $user;
-         }} ELSE IF (SELECT VALUE account_name FROM ONLY $user) = NONE {{
-             IF record::exists($name_claim) {{ THROW 'taken:account_name' }};
-             CREATE $name_claim SET user = $user;
-             UPDATE $user SET account_name = $account_name;
+         }} ELSE {{
+             IF (SELECT VALUE user FROM ONLY $mobile_claim) != $user OR (SELECT VALUE user FROM ONLY $document_claim) != $user
+                 OR (!$invited AND (SELECT VALUE password_hash FROM ONLY $user) = NONE) {{ THROW '{PERSON_CHANGED}' }};
+             IF (SELECT VALUE account_name FROM ONLY $user) = NONE {{
+                 IF record::exists($name_claim) {{ THROW 'taken:account_name' }};
+                 CREATE $name_claim SET user = $user;
+                 UPDATE $user SET account_name = $account_name;
+             }};
          }};
          CREATE $membership CONTENT $membership_row;
          IF $invited {{ {STORE} }};

@@ -5,7 +5,7 @@ use shared::api::{AgentOut, AgentPasswordIn, AuditAction};
 use shared::error::ProblemCode;
 use shared::identity::{Mobile, Password};
 
-use super::row::{AgentRow, find, find_for};
+use super::row::{AgentRow, REFUSE_SHARED, find, find_for};
 use crate::adapters::surreal::{Vars, record};
 use crate::app::App;
 use crate::ports::SmsMessage;
@@ -38,14 +38,16 @@ pub async fn set_password(
         .map_err(|invalid| ServiceError::Fields(("new_password", invalid).into()))?;
     let vars = base(&agent)
         .set("hash", app.passwords.hash(&*app.entropy, &password).await?)
-        .set("guard", record("login_guard", id));
+        .set("login_guard", record("login_guard", id));
     let vars = step_ups::bind_use(vars, app, who, proof, StepUpPurpose::SetAgentPassword);
     let entry = entry(AuditAction::AgentPasswordSet, who, acting, &agent);
     let statements = format!(
         "{}
+         IF !record::exists($membership) {{ THROW 'not_found' }};
+         {REFUSE_SHARED}
          UPDATE $user SET password_hash = $hash, must_change_password = true RETURN NONE;
          DELETE session WHERE user = $user;
-         DELETE $guard;
+         DELETE $login_guard;
          {}",
         step_ups::USE,
         audit::WRITE
@@ -82,6 +84,7 @@ pub async fn switch(
     // Enabled again, one who never set a password is invited still.
     let statements = format!(
         "{}
+         IF !record::exists($membership) {{ THROW 'not_found' }};
          LET $disabled = (SELECT VALUE state FROM ONLY $membership) = 'disabled';
          IF $disabled != $enable {{ THROW 'action_not_allowed' }};
          LET $on = IF (SELECT VALUE password_hash FROM ONLY $user) = NONE {{ 'invited' }} ELSE {{ 'active' }};
@@ -109,13 +112,7 @@ pub async fn delete(
     origin: &Origin,
 ) -> ServiceResult<()> {
     let agent = find_for(app, who, acting, id, AgentAction::Delete).await?;
-    let claims = [
-        Some(format!("mobile:{}", agent.mobile_index)),
-        Some(format!("document:{}", agent.document_index)),
-        agent.account_name.as_ref().map(|name| format!("account_name:{name}")),
-    ];
-    let claims: Vec<_> = claims.into_iter().flatten().map(|claim| record("claim", &claim)).collect();
-    let vars = faces::bind_let_go(base(&agent).set("claims", claims), app, agent.user_key());
+    let vars = faces::bind_let_go(base(&agent), app, agent.user_key());
     let vars = step_ups::bind_use(vars, app, who, proof, StepUpPurpose::DeleteAgent);
     let entry = entry(AuditAction::AgentDeleted, who, acting, &agent);
     let statements = format!(
@@ -126,7 +123,13 @@ pub async fn delete(
          DELETE $membership;
          IF array::len((SELECT VALUE id FROM membership WHERE user = $user LIMIT 1)) = 0 {{
              DELETE session WHERE user = $user;
-             DELETE $claims;
+             LET $person = (SELECT mobile_index, document_index, account_name FROM ONLY $user);
+             LET $claims = [
+                 type::record('claim', string::concat('mobile:', $person.mobile_index)),
+                 type::record('claim', string::concat('document:', $person.document_index)),
+                 type::record('claim', string::concat('account_name:', $person.account_name ?? '')),
+             ];
+             DELETE $claims WHERE user = $user;
              UPDATE $user SET password_hash = NONE, must_change_password = false RETURN NONE;
              {}
          }};
@@ -140,8 +143,9 @@ pub async fn delete(
     Ok(())
 }
 
+/// Guarded by the person: whoever else adds, changes or ends them waits for it, or is run again.
 fn base(agent: &AgentRow) -> Vars {
-    Vars::new().set("membership", agent.id.clone()).set("user", agent.user.clone())
+    Vars::new().set("membership", agent.id.clone()).set("user", agent.user.clone()).guard(&agent.user)
 }
 
 fn entry<'a>(action: AuditAction, who: &'a LoggedIn, acting: &'a MembershipRow, agent: &'a AgentRow) -> Entry<'a> {

@@ -6,7 +6,7 @@ use shared::api::{AgentEdit, AgentIn, AgentOut, AuditAction};
 use shared::error::ProblemCode;
 use surrealdb::types::SurrealValue;
 
-use super::row::{AgentRow, CHECK_REVISION, find, find_for, search_text, sort_key};
+use super::row::{AgentRow, CHECK_REVISION, REFUSE_SHARED, find, find_for, search_text, sort_key};
 use crate::adapters::surreal::{Vars, record};
 use crate::app::App;
 use crate::services::accounts::{
@@ -63,6 +63,7 @@ pub async fn edit(
     let statements = format!(
         "{}
          {CHECK_REVISION}
+         IF $identity_changed {{ {REFUSE_SHARED} }};
          IF $claims_changed {{
              FOR $swap IN $swaps {{
                  IF record::exists($swap.new) {{ THROW $swap.refusal }};
@@ -179,6 +180,7 @@ fn bind(app: &App, agent: &AgentRow, form: &AgentEdit, changed: &[&'static str])
     let seal = |context: &str, plain: &str| app.vault.seal(&*app.entropy, context, plain);
     let search = search_text(&person.name, form.account_name.as_str(), &person.mobile_masked);
     Vars::new()
+        .guard(&agent.user)
         .set("membership", agent.id.clone())
         .set("user", agent.user.clone())
         .set("revision", i64::try_from(form.revision).unwrap_or(-1))

@@ -76,12 +76,19 @@ pub async fn invite_again(
     let taken = allowance::take(app, "sms", mobile.as_str(), &windows, ProblemCode::SmsTooMany).await?;
     let invitation = NewInvitation::draw(app);
     let membership = crate::adapters::surreal::key_of(&agent.id).to_owned();
-    let vars = invitation.bind(Vars::new(), app, &membership);
+    let vars = invitation.bind(Vars::new().guard(&agent.id), app, &membership);
     let entry =
         Entry::new(AuditAction::AgentInvited, Some(acting.enterprise_id()), Some((who.user.key(), &who.user.name)))
             .about(id, &agent.name);
-    let statements = format!("{STORE} {}", audit::WRITE);
-    app.db.write(&statements, entry.bind(vars, app, origin)).await?;
+    let statements = format!(
+        "IF (SELECT VALUE state FROM ONLY $membership) != 'invited' {{ THROW 'action_not_allowed' }};
+         {STORE} {}",
+        audit::WRITE
+    );
+    if let Err(error) = app.db.write(&statements, entry.bind(vars, app, origin)).await {
+        taken.give_back(app).await?;
+        return Err(error.into());
+    }
     if let Err(error) = app.sms.send(&mobile, &invitation.message(app, acting)).await {
         tracing::warn!(%error, kind = "invitation", "an SMS was not sent");
         taken.give_back(app).await?;

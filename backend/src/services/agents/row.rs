@@ -116,6 +116,11 @@ pub(super) fn search_text(name: &str, account_name: &str, mobile_masked: &str) -
     format!("{name} {account_name} {last_digits}").to_lowercase()
 }
 
+/// Statement that refuses to change the login of `$user` where they act for another enterprise, too; for transactions that are
+/// guarded by the person.
+pub(super) const REFUSE_SHARED: &str = "
+    IF array::len((SELECT VALUE id FROM membership WHERE user = $user LIMIT 2)) > 1 { THROW 'shared_identity' };";
+
 /// Statement that raises the revision of `$membership`, refusing one that was changed since `$revision` was read.
 pub(super) const CHECK_REVISION: &str = "
     IF (SELECT VALUE revision FROM ONLY $membership) != $revision { THROW 'revision_conflict' };";

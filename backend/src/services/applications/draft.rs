@@ -145,6 +145,7 @@ pub async fn delete(app: &App, who: &LoggedIn, acting: &MembershipRow, id: &str,
          DELETE attachment WHERE application = $application;
          {LET_GO}
          DELETE $claim WHERE application = $application;
+         DELETE review_reading WHERE application = $application;
          DELETE notice WHERE application = $application;
          DELETE outgoing_sms WHERE application = $application;
          DELETE $application;

@@ -14,7 +14,7 @@ mod submit;
 mod transition;
 
 pub use attachments::{
-    Archive, AttachmentContent, AttachmentFile, NewAttachment, archive, attach, content, detach, file, kinds,
+    Archive, Arrived, AttachmentContent, AttachmentFile, NewAttachment, archive, attach, content, detach, file, kinds,
     list as attachments, one_pdf, order, thumbnail,
 };
 pub(crate) use attachments::{attempt, ready_for, refused_photo, sweep};

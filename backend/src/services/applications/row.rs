@@ -20,7 +20,8 @@ pub(super) const COLUMNS: &str = "id, enterprise, enterprise.name AS enterprise_
      reasons_sealed, category, retirement_month, submissions, created_by_name, updated_by_name, created_at, updated_at, \
      submitted_at, reviewer.name AS holder_name, claim_until, first_reviewer, undo_by, undo_until, undo_status, \
      undo_event, document_index, [created_by.document_index, submitted_by.document_index] AS filers, \
-     first_reviewer.person_index AS first_person, receipt_number, $now AS read_at";
+     first_reviewer.person_index AS first_person, receipt_number, \
+     attachments_revision ?? 0 AS attachments_revision, $now AS read_at";
 
 /// What a form, an insured record and reasons are sealed for.
 pub(super) const FORM: &str = "application_form";
@@ -65,6 +66,7 @@ pub struct Row {
     pub undo_event: Option<String>,
     pub document_index: String,
     pub receipt_number: Option<String>,
+    pub attachments_revision: i64,
     /// Blind indexes of the documents of those who began and submitted it.
     pub filers: Vec<Option<String>>,
     /// Blind index of the document of who passed it on to the second review.

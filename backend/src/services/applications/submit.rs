@@ -66,7 +66,8 @@ pub(in crate::services) fn findings(
 /// 提交. A repeat with the same key is the same submission.
 ///
 /// # Errors
-/// Every blocking finding by its field; `revision_conflict` where the application was changed since it was looked at;
+/// Every blocking finding by its field; `revision_conflict` where the application was changed since it was looked at, or an
+/// attachment in this moment;
 /// `already_handled` where somebody was faster; `action_not_allowed`; `not_found`.
 pub async fn submit(
     app: &App,
@@ -121,8 +122,13 @@ async fn once(
     let (vars, change) = bind(app, &row, attachments)?;
     let vars = vars.set("receipt", receipt).set("paper_code", paper_code);
     let vars = Attempt::bind(attempt, vars, app, id).set("submitted_by", who.user.id.clone());
+    // The application was read before its attachments: where these are not the ones that were judged, it shows here.
+    let vars = vars.set("judged_attachments", row.attachments_revision);
     let extra = format!(
-        "UPDATE $application SET submissions = $number, submitted_at = $now, submitted_key = $newest,
+        "IF ((SELECT VALUE attachments_revision FROM ONLY $application) ?? 0) != $judged_attachments {{
+             THROW 'revision_conflict'
+         }};
+         UPDATE $application SET submissions = $number, submitted_at = $now, submitted_key = $newest,
              submitted_by = $submitted_by, queue_key = $queue_key, receipt_number = $receipt, paper_code = $paper_code
              RETURN NONE;
          CREATE $submission SET application = $application, number = $number, snapshot_sealed = $snapshot,

@@ -61,7 +61,7 @@ pub async fn agree(
 /// Where the database fails.
 pub async fn withdraw(app: &App, who: &LoggedIn, origin: &Origin) -> ServiceResult<()> {
     let (consent, template) = row::standing(app, who.user.key()).await?;
-    let vars = bind_let_go(Vars::new(), app, who.user.key());
+    let vars = bind_let_go(Vars::new().guard(&who.user.id), app, who.user.key());
     let entry = refusal::entry(AuditAction::FaceConsentWithdrawn, who);
     let statements = format!("{LET_GO} {}", audit::WRITE);
     app.db.write(&statements, entry.bind(vars, app, origin)).await?;

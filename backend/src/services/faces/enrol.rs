@@ -47,7 +47,8 @@ pub async fn begin(
     let captures: u32 = if from_card { 1 } else { 2 };
     let now = app.clock.now();
     let expires_at = now + Duration::minutes(MINUTES);
-    let vars = step_ups::bind_use(Vars::new(), app, who, proof, StepUpPurpose::EnrolFace)
+    let vars = step_ups::bind_use(Vars::new().guard(&who.user.id), app, who, proof, StepUpPurpose::EnrolFace)
+        .set("consent", record("face_consent", who.user.key()))
         .set("enrolment", record("face_enrolment", who.user.key()))
         .set("login", record("session", &who.session_key))
         .set("now", now)
@@ -57,6 +58,7 @@ pub async fn begin(
         .set("expires", expires_at);
     let statements = format!(
         "{}
+         IF !record::exists($consent) {{ THROW 'face_consent_required' }};
          FOR $old IN (SELECT VALUE resembles FROM $enrolment) {{
              IF $old != NONE {{ UPDATE $old SET remove_at = $now }};
          }};

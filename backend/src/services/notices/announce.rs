@@ -9,14 +9,27 @@ use crate::adapters::surreal::Vars;
 use crate::app::App;
 use crate::ports::ApplicationNews;
 
+/// Statement that sets `$place` to the place of the next notice of `$user`: a key that falls with every notice. Each one changes
+/// the person's row, so the keys follow the order of the commits, whatever the clocks of the servers say, and a listener that was
+/// told one never misses an earlier one. Keys of earlier versions begin with the time and sort behind, because its first digit is
+/// above 0.
+macro_rules! next_place {
+    () => {
+        "LET $nth = (UPDATE $user SET notices = (notices ?? 0) + 1 RETURN VALUE notices);
+         LET $place = string::concat('0', <string> (9000000000 - ($nth[0] ?? 0)));"
+    };
+}
+pub(super) use next_place;
+
 /// Statements that tell those who began and submitted the application bound as `$application`; for parameters by [`bind`],
 /// after the event was written.
-pub(in crate::services) const ANNOUNCE: &str = "
+pub(in crate::services) const ANNOUNCE: &str = concat!("
     LET $told = (SELECT VALUE array::distinct([created_by, submitted_by]) FROM ONLY $application).filter(|$v| $v != NONE);
     IF $is_notice {
         FOR $user IN $told {
+            ", next_place!(), "
             CREATE type::record('notice', string::concat($announced, '_', record::id($user))) SET user = $user,
-                enterprise = $application.enterprise, application = $application, newest = $announced_key, at = $now,
+                enterprise = $application.enterprise, application = $application, newest = $place, at = $now,
                 event = $announced_event, name = $announced_name, read = false RETURN NONE;
         };
     };
@@ -26,22 +39,21 @@ pub(in crate::services) const ANNOUNCE: &str = "
                 application = $application, event = $announced_event, name = $announced_name, due = $sms_due, tries = 0
                 RETURN NONE;
         };
-    };";
+    };");
 
 /// Statement that keeps SMS about a decision that was taken back from going out. That it was submitted stays true, and may still
 /// wait for its turn.
 pub(in crate::services) const TAKE_BACK: &str =
     "DELETE outgoing_sms WHERE application = $application AND event != 'submitted' RETURN NONE;";
 
-/// Binds what is told of an event; `id` and `key` are the event's own.
+/// Binds what is told of an event; `id` is the event's own.
 pub(in crate::services) fn bind(
     vars: Vars,
     app: &App,
-    (id, key): (&str, &str),
+    id: &str,
     (event, party, name): (HistoryEvent, Party, &str),
 ) -> Vars {
     vars.set("announced", id)
-        .set("announced_key", key)
         .set("announced_event", event.code())
         .set("announced_name", name)
         .set("is_notice", is_notice(event, party))

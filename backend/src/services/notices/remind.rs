@@ -9,7 +9,8 @@ use shared::api::NoticeKind;
 use shared::retirement::Month;
 use surrealdb::types::RecordId;
 
-use crate::adapters::surreal::{DbError, Refusal, Vars, newest_key};
+use super::announce::next_place;
+use crate::adapters::surreal::{DbError, Refusal, Vars};
 use crate::app::App;
 use crate::ports::local_time;
 use crate::services::ServiceResult;
@@ -21,19 +22,20 @@ const EVERY: Pause = Pause::from_secs(60);
 
 /// The application is looked at again inside: what was submitted, deleted, changed or told meanwhile is left alone. The ids
 /// are the application's and the month's, so whoever goes back to a month is not told of it twice.
-const REMIND: &str = "
+const REMIND: &str = concat!("
     LET $seen = (SELECT enterprise, name, awaited_month, reminded, created_by, submitted_by FROM ONLY $application);
     IF $seen = NONE OR $seen.awaited_month != $month OR $seen.reminded { THROW 'already_handled' };
     UPDATE $application SET reminded_month = $month RETURN NONE;
     FOR $user IN array::distinct([$seen.created_by, $seen.submitted_by]).filter(|$v| $v != NONE) {
         LET $id = string::concat(record::id($application), '_', $month, '_', record::id($user));
         IF !record::exists(type::record('notice', $id)) {
+            ", next_place!(), "
             CREATE type::record('notice', $id) SET user = $user, enterprise = $seen.enterprise, application = $application,
-                newest = $newest, at = $now, event = $kind, name = $seen.name, last_day = $last_day, read = false RETURN NONE;
+                newest = $place, at = $now, event = $kind, name = $seen.name, last_day = $last_day, read = false RETURN NONE;
             CREATE type::record('outgoing_sms', $id) SET user = $user, application = $application, event = $kind,
                 name = $seen.name, last_day = $last_day, due = $now, tries = 0 RETURN NONE;
         };
-    };";
+    };");
 
 /// Reminds of what is due, where it is an hour for that; returns of how many applications.
 ///
@@ -63,7 +65,6 @@ async fn remind_of(app: &App, application: RecordId, month: Month) -> ServiceRes
         .set("month", month.to_string())
         .set("last_day", month.last_day().to_string())
         .set("kind", NoticeKind::DeadlineNear.code())
-        .set("newest", newest_key(now, &*app.entropy))
         .set("now", now);
     match app.db.write(REMIND, vars).await {
         Ok(_) => Ok(true),

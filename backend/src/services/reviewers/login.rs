@@ -84,6 +84,7 @@ async fn open(
         .bind(Vars::new())
         .set("opened", record("reviewer_session", &token.hash()))
         .set("reviewer", row.id.clone())
+        .set("verified_hash", row.password_hash.clone())
         .set("client", if client == ClientKind::Browser { "browser" } else { "native" })
         .set("now", now)
         .set("expires", expires_at);
@@ -91,7 +92,8 @@ async fn open(
         Entry::new(AuditAction::LoggedIn, None, None).about(key_of(&row.id), &row.name).by_reviewer(&row.id, &row.name);
     // What proved it is used up in the same transaction: it opens no second session.
     let statements = format!(
-        "{}
+        "IF (SELECT VALUE password_hash FROM ONLY $reviewer) != $verified_hash {{ THROW 'wrong_credentials' }};
+         {}
          CREATE $opened SET reviewer = $reviewer, client = $client, last_used_at = $now, expires_at = $expires RETURN NONE;
          {}",
         proof.statement(),

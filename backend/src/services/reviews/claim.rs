@@ -130,9 +130,12 @@ pub async fn keep(app: &App, reviewer: &Reviewer, id: &str) -> ServiceResult<()>
     let vars = Vars::new()
         .set("application", found.id.clone())
         .set("reviewer", reviewer.id.clone())
+        .set("now", app.clock.now())
         .set("until", end_of_claim(app));
     // No revision: nothing of the application changes. Whoever lost it meanwhile does not get it back.
-    let keep = "UPDATE $application SET claim_until = $until WHERE reviewer = $reviewer RETURN NONE;";
+    let keep = "LET $kept = (UPDATE $application SET claim_until = $until
+             WHERE reviewer = $reviewer AND claim_until > $now RETURN VALUE reviewer);
+         IF array::len($kept) = 0 { THROW 'already_handled' };";
     app.db.write(keep, vars).await?;
     Ok(())
 }

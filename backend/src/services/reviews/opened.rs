@@ -21,12 +21,15 @@ fn reading(application: &str, reviewer: &Reviewer) -> RecordId {
 /// # Errors
 /// Where the database fails.
 pub async fn opened(app: &App, reviewer: &Reviewer, application: &str, attachment: &str) -> ServiceResult<()> {
+    let application_row = record("application", application);
     let vars = Vars::new()
+        .guard(&application_row)
         .set("reading", reading(application, reviewer))
-        .set("application", record("application", application))
+        .set("application", application_row)
         .set("page", attachment)
         .set("now", app.clock.now());
-    let note = "LET $before = (SELECT VALUE pages FROM ONLY $reading) ?? [];
+    let note = "IF !record::exists($application) { THROW 'not_found' };
+         LET $before = (SELECT VALUE pages FROM ONLY $reading) ?? [];
          IF $page NOT IN $before {
              UPSERT $reading SET application = $application, pages = array::append($before, $page), last_at = $now
                  RETURN NONE

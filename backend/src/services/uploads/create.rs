@@ -98,12 +98,14 @@ pub async fn create(app: &App, who: &LoggedIn, acting: &MembershipRow, new: &New
         expires_at: row::unfinished_until(app),
     };
     let vars = Vars::new()
+        .guard(&application)
         .set("upload", id.clone())
         .set("row", row)
         .set("application", application)
         .set("most", app.config.uploads.per_application)
         .set("now", app.clock.now());
     let statements = "
+        IF !record::exists($application) { THROW 'not_found' };
         LET $others = (SELECT VALUE expires_at FROM upload WHERE application = $application AND unfinished = true
             AND expires_at > $now LIMIT $most);
         IF array::len($others) >= $most { THROW 'uploads_too_many' };

@@ -1,7 +1,7 @@
 //! The end of an upload: the whole file becomes a document, once.
 
 use bytes::Bytes;
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use object_store::Error as StoreError;
 use shared::error::ProblemCode;
 
@@ -10,7 +10,7 @@ use crate::adapters::blobs::BlobError;
 use crate::adapters::surreal::{Vars, key_of};
 use crate::app::App;
 use crate::services::accounts::MembershipRow;
-use crate::services::applications::{self, NewAttachment};
+use crate::services::applications::{self, Arrived, NewAttachment};
 use crate::services::idempotency::Attempt;
 use crate::services::origin::Origin;
 use crate::services::sessions::LoggedIn;
@@ -47,11 +47,20 @@ pub(super) async fn finish(
         faults: &told.faults,
         override_reason: &told.override_reason,
         content,
+        upload: Some(Arrived {
+            upload: row.id.clone(),
+            folder: row.folder.clone(),
+            remembered_until: remembered_until(app),
+        }),
     };
     let key = Some(key_of(&row.id));
     let made = applications::attach(app, who, acting, key_of(&row.application), &file, key, origin).await;
     match made {
-        Ok(_) => settle(app, row).await,
+        Ok(_) => {
+            parts(app).delete(&names(&row.parts)).await;
+            let made = read(app, &row.id).await?.ok_or(ServiceError::Problem(ProblemCode::UploadEnded))?;
+            settle(app, made).await
+        }
         Err(error) => {
             if is_final(&error) {
                 remove(app, &row).await?;
@@ -66,7 +75,13 @@ pub(super) fn is_final(error: &ServiceError) -> bool {
     matches!(error, ServiceError::Fields(_) | ServiceError::FieldsAs(..) | ServiceError::Problem(_))
 }
 
-/// The upload as what it is: where its document was made, it is over.
+/// Until when an upload that becomes a document now is remembered as that.
+fn remembered_until(app: &App) -> DateTime<Utc> {
+    app.clock.now() + Duration::days(i64::from(app.config.uploads.remembered_days))
+}
+
+/// The upload as what it is: where its document was made, it is over. Since an upload ends in the transaction of its document,
+/// this is for those of earlier versions.
 pub(super) async fn settle(app: &App, mut row: Row) -> ServiceResult<Row> {
     if !row.unfinished {
         return Ok(row);
@@ -76,7 +91,7 @@ pub(super) async fn settle(app: &App, mut row: Row) -> ServiceResult<Row> {
     let (enterprise, user) = (key_of(&row.enterprise), key_of(&row.user));
     let attempt = applications::attempt(app, enterprise, user, key_of(&row.application), file, Some(key_of(&row.id)));
     let Some(attachment) = Attempt::earlier(attempt.as_ref(), app).await? else { return Ok(row) };
-    let expires_at = app.clock.now() + Duration::days(i64::from(app.config.uploads.remembered_days));
+    let expires_at = remembered_until(app);
     let vars = Vars::new()
         .set("upload", row.id.clone())
         .set("folder", row.folder.clone())

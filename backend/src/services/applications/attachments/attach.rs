@@ -10,6 +10,7 @@ use shared::retirement::{MaterialKind, Month};
 use surrealdb::types::{RecordId, SurrealValue};
 
 use super::super::row::{Row, Viewer, find};
+use super::arrived::{Arrived, END_UPLOAD};
 use super::change::{Changer, change};
 use super::keepable::{Keepable, keepable, no_room};
 use super::kept::{NEED, blob, keep};
@@ -77,6 +78,8 @@ pub struct NewAttachment<'a> {
     pub override_reason: &'a str,
     /// The content, which is not copied on its way.
     pub content: Bytes,
+    /// The upload that it came by, which ends in the transaction that names the content.
+    pub upload: Option<Arrived>,
 }
 
 /// A file that a person takes into an application, by which a repeat with the same key is known: its kind, its name, its
@@ -187,6 +190,7 @@ async fn take_in(
         .set("most_of_enterprise", most(uploads.enterprise_bytes))
         .set("use", record("document_use", by.acting.enterprise_id()))
         .set("row", new.clone());
+    let vars = Arrived::bind(file.upload.as_ref(), vars);
     let statements = format!(
         "LET $files = (SELECT kind, pages, bytes FROM attachment WHERE application = $application AND sort_key > '');
          IF array::len($files) >= $most_files
@@ -196,6 +200,7 @@ async fn take_in(
          IF (SELECT VALUE bytes FROM ONLY $use) > $most_of_enterprise {{ THROW 'quota_exceeded' }};
          {NEED}
          CREATE $attachment CONTENT $row RETURN NONE;
+         {END_UPLOAD}
          {}",
         idempotency::REMEMBER
     );

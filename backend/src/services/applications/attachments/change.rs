@@ -18,7 +18,9 @@ pub(super) struct Changer<'a> {
     pub(super) origin: &'a Origin,
 }
 
-/// Runs a change of the attachments, if the application can still be edited.
+/// Runs a change of the attachments, if the application can still be edited. It raises the revision of the attachments, which a
+/// submission compares, and not that of the application: who types while documents arrive is told of no conflict. The
+/// statements find the application as `$at`.
 ///
 /// # Errors
 /// `already_handled` where it was submitted meanwhile; what the statements throw.
@@ -31,6 +33,7 @@ pub(super) async fn change(
     statements: &str,
 ) -> ServiceResult<()> {
     let vars = vars
+        .guard(&row.id)
         .set("application", row.id.clone())
         .set("status", row.status.clone())
         .set("refiling", row.refiling)
@@ -38,10 +41,10 @@ pub(super) async fn change(
     let entry = Entry::new(action, Some(by.acting.enterprise_id()), Some((by.who.user.key(), &by.who.user.name)))
         .about(row.key(), &row.name);
     let statements = format!(
-        "LET $at = (SELECT status, refiling FROM ONLY $application);
+        "LET $at = (SELECT status, refiling, submissions FROM ONLY $application);
          IF $at = NONE {{ THROW 'not_found' }};
          IF $at.status != $status OR $at.refiling != $refiling {{ THROW 'already_handled' }};
-         UPDATE $application SET updated_at = $now RETURN NONE;
+         UPDATE $application SET updated_at = $now, attachments_revision = (attachments_revision ?? 0) + 1 RETURN NONE;
          {statements}
          {}",
         audit::WRITE

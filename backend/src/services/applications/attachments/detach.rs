@@ -31,18 +31,17 @@ pub async fn detach(
     let row = find(app, viewer, id).await?;
     row.require(viewer, Action::Edit, row.revision())?;
     let file: AttachmentRow = one(app, &row.id, attachment, COLUMNS).await?;
-    // A submitted snapshot still names the file: its content stays as long as the application.
-    let unneeded = if row.submissions == 0 { file.blobs().map(blob).collect::<Vec<_>>() } else { Vec::new() };
     let vars = Vars::new()
         .set("attachment", file.id.clone())
-        .set("blobs", unneeded)
+        .set("blobs", file.blobs().map(blob).collect::<Vec<_>>())
         .set("use", record("document_use", acting.enterprise_id()))
         .set("bytes", file.bytes);
+    // A submitted snapshot still names the file: its content stays as long as the application.
     let statements = "
         IF (SELECT VALUE id FROM ONLY $attachment) = NONE { THROW 'not_found' };
         DELETE $attachment;
         UPDATE $use SET bytes -= $bytes RETURN NONE;
-        UPDATE $blobs SET unneeded_since = $now RETURN NONE;";
+        IF $at.submissions = 0 { UPDATE $blobs SET unneeded_since = $now RETURN NONE };";
     let by = Changer { who, acting, origin };
     change(app, &by, &row, AuditAction::AttachmentDeleted, vars, statements).await?;
     Ok(AttachmentList { items: of(app, &row.id).await? })

@@ -88,18 +88,20 @@ pub(crate) async fn sweep(app: &App) -> ServiceResult<usize> {
     Ok(removed)
 }
 
-/// Marks a content as going, unless something names it after all.
+/// Marks a content as going, unless something names it after all; `true` for the one sweeper that did. The mark counts anew from
+/// now: of two servers that sweep at once one removes the content, and one that ended in the middle is made up for later.
 async fn mark(app: &App, one: &Unneeded) -> ServiceResult<bool> {
     let vars = Vars::new()
         .set("blob", one.id.clone())
         .set("name", key_of(&one.id).to_owned())
         .set("application", one.application.clone())
-        .set("seen", one.unneeded_since);
+        .set("seen", one.unneeded_since)
+        .set("now", app.clock.now());
     let statements = "
         LET $named = array::len((SELECT VALUE id FROM attachment WHERE application = $application AND sort_key > ''
             AND (blob = $name OR thumbnail = $name) LIMIT 1)) > 0;
-        UPDATE $blob SET going = !$named, unneeded_since = IF $named { NONE } ELSE { unneeded_since }
-            WHERE unneeded_since = $seen RETURN NONE;
-        RETURN (SELECT VALUE going FROM ONLY $blob) = true;";
+        LET $marked = (UPDATE $blob SET going = !$named, unneeded_since = IF $named { NONE } ELSE { $now }
+            WHERE unneeded_since = $seen RETURN VALUE going);
+        RETURN $marked[0] = true;";
     Ok(last::<Option<bool>>(&mut app.db.write(statements, vars.essential()).await?)? == Some(true))
 }

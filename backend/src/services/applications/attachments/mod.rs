@@ -1,6 +1,7 @@
 //! 附件: documents of an application. Contents lie sealed in the blob store, what they are in the database.
 
 mod all;
+mod arrived;
 mod attach;
 mod change;
 mod content;
@@ -20,6 +21,7 @@ use crate::app::App;
 use crate::services::ServiceResult;
 
 pub use all::{Archive, archive, one_pdf};
+pub use arrived::Arrived;
 pub use attach::{NewAttachment, attach};
 pub(crate) use attach::{attempt, ready_for};
 pub(in crate::services) use content::thumbnails;

@@ -15,6 +15,7 @@ mod attachment_keeping;
 mod attachments;
 mod audit_chain;
 mod audit_entries;
+mod crashes;
 mod csrf;
 mod deadlines;
 mod demo;

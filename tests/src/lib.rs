@@ -5,6 +5,7 @@ pub mod applications;
 mod authenticator;
 pub mod browser;
 pub mod copies;
+pub mod crash;
 pub mod faces;
 pub mod likeness;
 pub mod papers;

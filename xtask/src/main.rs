@@ -5,6 +5,7 @@ mod announce;
 mod bench;
 mod build;
 mod bundle;
+mod crash;
 mod fuzz;
 mod http;
 mod openapi;
@@ -54,6 +55,8 @@ enum Task {
     Openapi(openapi::Args),
     /// Measure bundle size, start time, memory and latency (never fails on a figure)
     Bench(bench::Args),
+    /// Kill servers under load, cut their power, fill their disks, and compare what they acknowledged
+    Crash(crash::Args),
     /// Send damaged files to what reads strangers' bytes
     Fuzz(fuzz::Args),
     /// Tell when the server that was just started answers
@@ -93,6 +96,7 @@ fn run_task(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Task::Openapi(args) => openapi::run(&workspace, &progress, &args),
         Task::Bench(args) => bench::run(&workspace, &progress, &args),
+        Task::Crash(args) => crash::run(&workspace, &progress, &args),
         Task::Fuzz(args) => fuzz::run(&workspace, &progress, &args),
         Task::Announce(_) => Ok(ExitCode::SUCCESS),
     }

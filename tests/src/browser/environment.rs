@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 /// The server's binary: `BACKEND_BIN`, else the one beside the tests.
-pub(super) fn server() -> Result<PathBuf> {
+pub(crate) fn server() -> Result<PathBuf> {
     let path = named("BACKEND_BIN").map_or_else(|| Ok(target()?.join("debug/backend")), Ok::<_, anyhow::Error>)?;
     if !path.is_file() {
         bail!(

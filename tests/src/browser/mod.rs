@@ -17,6 +17,7 @@ mod server;
 mod stage;
 
 pub use chrome::Screen;
+pub(crate) use environment::server as server_binary;
 pub use fake_camera::Film;
 pub use fake_face::{Role, Troupe};
 pub use filing::{Filing, PNG, Reviewing};
@@ -25,6 +26,7 @@ pub use page::Page;
 pub use picture::Picture;
 pub use pieces::Piece;
 pub use reviewer::Account;
+pub(crate) use server::free_port;
 pub use server::{Memory, Server, SharedDatabase};
 pub use stage::{Stage, journey, journey_in_a_hurry, journey_of_faces, journey_of_reading, journey_over};
 

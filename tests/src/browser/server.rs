@@ -356,7 +356,7 @@ fn code_of(text: &str) -> Option<String> {
 
 /// A port that nobody listens on. Below those that the system gives to outgoing connections, so that the server finds it
 /// free again after a restart; each process and each call begins elsewhere.
-fn free_port() -> Result<u16> {
+pub(crate) fn free_port() -> Result<u16> {
     static CALLS: AtomicU16 = AtomicU16::new(0);
     let call = u32::from(CALLS.fetch_add(1, Ordering::Relaxed));
     let first = std::process::id().wrapping_mul(31).wrapping_add(call.wrapping_mul(17));

@@ -16,6 +16,7 @@ mod attachments;
 mod audit_chain;
 mod audit_entries;
 mod backups;
+mod crashes;
 mod csrf;
 mod deadlines;
 mod demo;

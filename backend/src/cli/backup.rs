@@ -47,7 +47,10 @@ pub(super) async fn run(operator: &Operator<'_>, args: &Args) -> anyhow::Result<
         operator.out.say(&format!("Removed: {}.", pruned.join(", ")))?;
     }
     if manifest.missing > 0 {
-        bail!("{} contents are missing or damaged in the store of documents; `backend verify` names them", manifest.missing);
+        bail!(
+            "{} contents are missing or damaged in the store of documents; `backend verify` names them",
+            manifest.missing
+        );
     }
     Ok(())
 }

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::operator::Operator;
-use super::{appeals, audit, backup, config, data, face_enrolments, face_eval, import_insured, restore, reviewer, verify};
+use super::{
+    appeals, audit, backup, config, data, face_enrolments, face_eval, import_insured, restore, reviewer, verify,
+};
 
 /// Enterprise Social Insurance: the server and the operator's tools
 #[derive(Parser)]

@@ -4,15 +4,17 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
-use super::backup::{described, name};
 use super::account;
+use super::backup::{described, name};
 use super::output::Output;
 use crate::config::Config;
 use crate::services::backup;
 
 #[derive(clap::Args)]
-#[command(after_help = "The settings say where to: database.address and blobs.address have to be empty or new, and the keys \
-                        have to be those of the backup.")]
+#[command(
+    after_help = "The settings say where to: database.address and blobs.address have to be empty or new, and the keys \
+                        have to be those of the backup."
+)]
 pub(super) struct Args {
     /// Folder of backups
     #[arg(value_name = "DIR")]

@@ -32,10 +32,8 @@ impl Named {
             ContentKind::Uploads => "SELECT VALUE id FROM $row WHERE parts.name CONTAINS $name",
         };
         let content = RecordId::new("face_content", self.content.name.as_str());
-        let vars = Vars::new()
-            .set("row", self.row.clone())
-            .set("content", content)
-            .set("name", self.content.name.clone());
+        let vars =
+            Vars::new().set("row", self.row.clone()).set("content", content).set("name", self.content.name.clone());
         let rows: Vec<Value> = db.read(query, vars).await?.take(0)?;
         Ok(self.needed && !rows.is_empty())
     }

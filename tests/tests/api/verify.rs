@@ -8,9 +8,9 @@ use backend::adapters::surreal::Vars;
 use backend::config::Config;
 use backend::services::verify::{self, Verified, Word};
 use chrono::Duration;
-use integration_tests::{TestApp, operator};
 use integration_tests::applications::Office;
 use integration_tests::uploads::photo;
+use integration_tests::{TestApp, operator};
 
 /// What was found, and each thing that is wrong.
 async fn look(office: &Office, repair: bool) -> (Verified, Vec<String>) {
@@ -52,7 +52,14 @@ async fn counters_are_named_and_counted_again() {
     .await;
     let (found, wrong) = look(&office, false).await;
     assert_eq!((found.wrong, found.repaired), (6, 0), "{wrong:#?}");
-    for words in ["draft says 7, and there are 1", "approved says 2, and there are 0", "bytes says 1", "says 3 persons", "reminded", "awaited"] {
+    for words in [
+        "draft says 7, and there are 1",
+        "approved says 2, and there are 0",
+        "bytes says 1",
+        "says 3 persons",
+        "reminded",
+        "awaited",
+    ] {
         assert!(wrong.iter().any(|text| text.contains(words)), "{words}: {wrong:#?}");
     }
     let (found, wrong) = look(&office, true).await;

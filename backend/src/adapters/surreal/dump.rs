@@ -62,7 +62,9 @@ impl Database {
     /// # Errors
     /// Where the database fails.
     pub async fn begin_restore(&self) -> Result<(), DbError> {
-        self.write(&format!("DEFINE TABLE {UNFINISHED} SCHEMALESS; CREATE {UNFINISHED}:begun;"), Vars::new()).await.map(drop)
+        self.write(&format!("DEFINE TABLE {UNFINISHED} SCHEMALESS; CREATE {UNFINISHED}:begun;"), Vars::new())
+            .await
+            .map(drop)
     }
 
     /// Takes the mark of [`Database::begin_restore`] away.
@@ -100,10 +102,22 @@ pub fn is_probe(table: &str) -> bool {
 async fn from_server(config: &DatabaseConfig) -> Result<Dump, DbError> {
     let url = http_address(&config.address)?;
     install_tls();
-    let client = Client::builder().connect_timeout(Duration::from_secs(10)).read_timeout(SILENCE).build().map_err(lost)?;
+    let client =
+        Client::builder().connect_timeout(Duration::from_secs(10)).read_timeout(SILENCE).build().map_err(lost)?;
     let parts = [
-        "database_definition", "users", "accesses", "params", "functions", "analyzers", "apis", "buckets", "modules", "configs",
-        "tables", "records", "sequences",
+        "database_definition",
+        "users",
+        "accesses",
+        "params",
+        "functions",
+        "analyzers",
+        "apis",
+        "buckets",
+        "modules",
+        "configs",
+        "tables",
+        "records",
+        "sequences",
     ];
     let mut everything: serde_json::Map<String, serde_json::Value> =
         parts.into_iter().map(|part| (part.to_owned(), true.into())).collect();

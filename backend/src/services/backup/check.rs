@@ -52,7 +52,9 @@ fn faults(backups: &Backups, folder: &Path, manifest: &Manifest, tell: &dyn Fn(S
     tell(format!("reading {}", folder.join(DUMP).display()));
     match dump::read(&folder.join(DUMP), |_| Ok(())) {
         Ok((sum, _)) if sum != manifest.dump => wrong.push(changed(&folder.join(DUMP))),
-        Ok((_, holds)) if holds.tables != manifest.tables || holds.definitions_sha256 != manifest.definitions_sha256 => {
+        Ok((_, holds))
+            if holds.tables != manifest.tables || holds.definitions_sha256 != manifest.definitions_sha256 =>
+        {
             wrong.push(format!("{} does not hold the tables that the manifest names", folder.join(DUMP).display()));
         }
         Ok(_) => {}

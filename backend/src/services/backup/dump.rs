@@ -115,9 +115,7 @@ pub(super) async fn write(dump: Dump, path: PathBuf, last: String) -> Result<(Su
         }
         splitter.finish()?;
         if !whole {
-            return Err(BackupError::Refused(
-                "the database's export ended before it was whole; try again".to_owned(),
-            ));
+            return Err(BackupError::Refused("the database's export ended before it was whole; try again".to_owned()));
         }
         let (file, sum) = packed.finish().map_err(at(&path))?.finish();
         file.into_inner().map_err(|error| at(&path)(error.into_error()))?.sync_all().map_err(at(&path))?;

@@ -11,7 +11,8 @@ use super::manifest::MANIFEST;
 
 /// Says what the folder is, so that nothing else is taken for one.
 const MARK: &str = "FORM";
-const MARK_TEXT: &str = "Backups of the social insurance service, form 1. `backend backup` and `backend restore` know it.\n";
+const MARK_TEXT: &str =
+    "Backups of the social insurance service, form 1. `backend backup` and `backend restore` know it.\n";
 const LOCK: &str = ".lock";
 /// The form of a backup's name.
 const NAME: &str = "%Y%m%dT%H%M%SZ";

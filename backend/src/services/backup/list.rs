@@ -110,7 +110,9 @@ mod tests {
         });
         assert_eq!(read.expect("a list"), sum);
         assert_eq!(found, all);
-        for strange in ["", "\n", "ab 1 documents/aabb\n", "missing 0 ../x\n", "missing 0 faces/ccdd", "missing 0 faces/ccdd x\n"] {
+        for strange in
+            ["", "\n", "ab 1 documents/aabb\n", "missing 0 ../x\n", "missing 0 faces/ccdd", "missing 0 faces/ccdd x\n"]
+        {
             assert_eq!(parse(strange), None, "{strange}");
         }
     }

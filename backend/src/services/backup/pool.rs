@@ -121,9 +121,7 @@ fn names(folder: &Path) -> Result<HashMap<String, Sum>, BackupError> {
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, BackupError> {
     match fs::read_dir(folder) {
-        Ok(entries) => {
-            entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>().map_err(at(folder))
-        }
+        Ok(entries) => entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>().map_err(at(folder)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(at(folder)(error)),
     }

@@ -86,8 +86,8 @@ pub async fn restore(
     if manifest.migration > newest_migration() {
         return Err(BackupError::Refused("the backup is of a newer version of this program; take that one".to_owned()));
     }
-    let blobs = Blobs::open(&config.blobs, &config.storage)
-        .map_err(|error| BackupError::Refused(format!("{error:#}")))?;
+    let blobs =
+        Blobs::open(&config.blobs, &config.storage).map_err(|error| BackupError::Refused(format!("{error:#}")))?;
     let contents = Contents::new(&blobs);
     if !contents.is_empty().await? {
         return Err(filled("the store of documents", &config.blobs.address));

@@ -231,7 +231,8 @@ mod tests {
     fn dump_that_is_cut_is_noticed() {
         for (at, _) in DUMP.char_indices() {
             let cut = pieces(&DUMP[..at], 64);
-            let between = DUMP[..at].trim_end().is_empty() || DUMP[..at].trim_end().ends_with(';') || DUMP[..at].ends_with('\n');
+            let between =
+                DUMP[..at].trim_end().is_empty() || DUMP[..at].trim_end().ends_with(';') || DUMP[..at].ends_with('\n');
             assert!(cut.is_err() || between, "cut at {at}: {cut:?}");
         }
     }

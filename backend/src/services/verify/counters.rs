@@ -160,11 +160,14 @@ async fn look_closely(verifying: &mut Verifying<'_>, enterprise: &str) -> Servic
     };
     for status in &found.off {
         let (kept, counted) = (number(&found.kept, status), number(&found.counted, status));
-        verifying.wrong(&format!("enterprise {enterprise}: its counter of {status} says {kept}, and there are {counted}"));
+        verifying
+            .wrong(&format!("enterprise {enterprise}: its counter of {status} says {kept}, and there are {counted}"));
     }
     if found.used != found.bytes {
         let (used, bytes) = (found.used, found.bytes);
-        verifying.wrong(&format!("enterprise {enterprise}: its counter of bytes says {used}, and its documents have {bytes}"));
+        verifying.wrong(&format!(
+            "enterprise {enterprise}: its counter of bytes says {used}, and its documents have {bytes}"
+        ));
     }
     let wrong = found.off.len() + usize::from(found.used != found.bytes);
     if verifying.repair && wrong > 0 {

@@ -33,7 +33,11 @@ pub(super) async fn look(verifying: &mut Verifying<'_>) -> ServiceResult<()> {
             verifying.wrong(&format!("{table} {}: {words}", key_of(&id)));
             if verifying.repair {
                 // Every write computes them.
-                verifying.app.db.write("UPDATE $id SET region = region RETURN NONE;", Vars::new().set("id", id.clone())).await?;
+                verifying
+                    .app
+                    .db
+                    .write("UPDATE $id SET region = region RETURN NONE;", Vars::new().set("id", id.clone()))
+                    .await?;
                 verifying.repaired(&format!("{table} {}: computed again", key_of(&id)));
             }
         }

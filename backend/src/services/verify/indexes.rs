@@ -101,7 +101,8 @@ async fn counts(verifying: &Verifying<'_>, index: &Index) -> Result<Counts, DbEr
              reached: (SELECT count() FROM {table} WITH INDEX {name} WHERE {first} >= $least GROUP ALL)[0].count ?? 0
          }}"
     );
-    let counts = verifying.app.db.read(&query, Vars::new().set("least", Value::None)).await?.take::<Option<Counts>>(0)?;
+    let counts =
+        verifying.app.db.read(&query, Vars::new().set("least", Value::None)).await?.take::<Option<Counts>>(0)?;
     counts.ok_or(DbError::Shape { table: "an index", reason: "it cannot be counted".to_owned() })
 }
 
@@ -110,10 +111,8 @@ async fn unreached(verifying: &Verifying<'_>, index: &Index) -> ServiceResult<Ve
     let Index { table, name, columns } = index;
     let conditions: Vec<String> =
         columns.iter().enumerate().map(|(number, column)| format!("{column} = $c{number}")).collect();
-    let query = format!(
-        "SELECT VALUE id FROM {table} WITH INDEX {name} WHERE {} LIMIT {EQUALS}",
-        conditions.join(" AND ")
-    );
+    let query =
+        format!("SELECT VALUE id FROM {table} WITH INDEX {name} WHERE {} LIMIT {EQUALS}", conditions.join(" AND "));
     let selected: Vec<String> =
         columns.iter().enumerate().map(|(number, column)| format!("{column} AS c{number}")).collect();
     let mut scan = TableScan::new(table, &format!("id, {}", selected.join(", ")));

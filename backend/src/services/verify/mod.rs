@@ -12,10 +12,10 @@ mod references;
 
 use shared::api::AuditAction;
 
+use super::ServiceResult;
 use super::audit::{self, Entry};
 use super::origin::Origin;
 use super::system_account::SystemAccount;
-use super::ServiceResult;
 use crate::app::App;
 
 /// Findings of one kind that are told one by one.
@@ -119,7 +119,10 @@ pub async fn verify(app: &App, repair: Option<&SystemAccount>, tell: Tell<'_>) -
     let found = verifying.found;
     if let Some(by) = by.filter(|_| found.repaired > 0) {
         let entry = Entry::new(AuditAction::DatabaseRepaired, None, None).by_operator(by);
-        entry.saying(format!("repaired={} wrong={}", found.repaired, found.wrong)).write(app, &Origin::default()).await?;
+        entry
+            .saying(format!("repaired={} wrong={}", found.repaired, found.wrong))
+            .write(app, &Origin::default())
+            .await?;
     }
     Ok(found)
 }

@@ -71,12 +71,14 @@ async fn known(verifying: &Verifying<'_>, batch: &[StoredFile]) -> ServiceResult
         .set("blobs", ids("blob", of(ContentKind::Documents)))
         .set("faces", ids("face_content", of(ContentKind::Faces)))
         .set("folders", folders);
-    let query = "SELECT VALUE id FROM $blobs; SELECT VALUE id FROM $faces; SELECT folder FROM upload WHERE folder IN $folders";
+    let query =
+        "SELECT VALUE id FROM $blobs; SELECT VALUE id FROM $faces; SELECT folder FROM upload WHERE folder IN $folders";
     let mut results = verifying.app.db.read(query, vars).await?;
     let rows: Vec<RecordId> = [results.take::<Vec<RecordId>>(0)?, results.take::<Vec<RecordId>>(1)?].concat();
     let uploads: Vec<Folder> = results.take(2)?;
     let mut known: std::collections::HashSet<String> = rows.iter().map(|id| key_of(id).to_owned()).collect();
     let folders: std::collections::HashSet<String> = uploads.into_iter().filter_map(|row| row.folder).collect();
-    known.extend(parts.into_iter().filter(|part| folders.contains(folder_of(&part.name))).map(|part| part.name.clone()));
+    known
+        .extend(parts.into_iter().filter(|part| folders.contains(folder_of(&part.name))).map(|part| part.name.clone()));
     Ok(known)
 }

@@ -3,8 +3,8 @@
 use backend::adapters::surreal::Vars;
 use backend::services::{backup, sweeper};
 use chrono::Duration;
-use integration_tests::operator;
 use integration_tests::applications::{Office, PATH};
+use integration_tests::operator;
 use integration_tests::uploads::photo;
 use poem::http::Method;
 use shared::api::AttachmentList;
@@ -66,8 +66,15 @@ async fn sweeper_waits_for_the_backup() {
     office.app.call(&office.agent, Method::DELETE, &path, None).await.expect_status(200);
     office.app.wait(Duration::hours(25));
     let blobs = || async {
-        let rows: Vec<String> =
-            office.app.app.db.read("SELECT VALUE record::id(id) FROM blob", Vars::new()).await.unwrap().take(0).unwrap();
+        let rows: Vec<String> = office
+            .app
+            .app
+            .db
+            .read("SELECT VALUE record::id(id) FROM blob", Vars::new())
+            .await
+            .unwrap()
+            .take(0)
+            .unwrap();
         rows.len()
     };
     let there = blobs().await;

@@ -113,7 +113,11 @@ async fn dump_shows_one_instant() {
         };
         let number = |dump: &str, id: &str| -> i64 {
             let line = dump.lines().find(|line| line.contains(&format!("id: {id},"))).expect("a record");
-            line.split("n: ").nth(1).and_then(|rest| rest.split(' ').next()).and_then(|n| n.parse().ok()).expect("a number")
+            line.split("n: ")
+                .nth(1)
+                .and_then(|rest| rest.split(' ').next())
+                .and_then(|n| n.parse().ok())
+                .expect("a number")
         };
         let mut last = 0;
         for _ in 0..5 {
@@ -154,7 +158,8 @@ fn export_address_follows_the_websocket() {
 async fn server(answer: &'static str) -> (DatabaseConfig, tokio::task::JoinHandle<String>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
-    let settings = format!("database.address = 'ws://{address}'\ndatabase.username = 'root'\ndatabase.password = 'secret'");
+    let settings =
+        format!("database.address = 'ws://{address}'\ndatabase.username = 'root'\ndatabase.password = 'secret'");
     let config = Config::parse(&settings).expect("settings").database;
     let heard = tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.expect("a request");

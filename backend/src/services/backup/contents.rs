@@ -95,7 +95,7 @@ impl Copying<'_> {
                     (self.tell)(&format!("{} is missing or damaged in the store of documents", listed.content));
                 }
             }
-            if self.copied.contents % TOLD == 0 {
+            if self.copied.contents.is_multiple_of(TOLD) {
                 (self.tell)(&format!("{} contents, {} of them new", self.copied.contents, self.copied.new));
             }
         }

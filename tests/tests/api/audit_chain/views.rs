@@ -69,7 +69,8 @@ async fn lines(office: &Office, action: AuditAction) -> Vec<Value> {
     let now = office.app.app.clock.now();
     let period = Period { from: now - chrono::Duration::days(9), until: now + chrono::Duration::days(9) };
     let mut lines: Vec<Value> = Vec::new();
-    let told = export(&office.app.app, &operator(), period, |line| {
+    let by = operator();
+    let told = export(&office.app.app, &by, period, |line| {
         lines.push(serde_json::from_str(line)?);
         Ok(())
     });
@@ -157,7 +158,8 @@ async fn a_period_is_exported_whole_in_order_with_its_links_and_entered_itself()
     app.log_in(&office.legal.person, integration_tests::people::PASSWORD).await;
     let taken = async |from, until| {
         let mut lines: Vec<Value> = Vec::new();
-        let told = export(&app.app, &operator(), Period { from, until }, |line| {
+        let by = operator();
+        let told = export(&app.app, &by, Period { from, until }, |line| {
             lines.push(serde_json::from_str(line)?);
             Ok(())
         });

@@ -49,7 +49,7 @@ impl Attempt {
     /// What an earlier attempt with this key made.
     ///
     /// # Errors
-    /// `idempotency_mismatch` where that was another request.
+    /// `idempotency_mismatch` where that was another request; where the earlier attempt is not on the disk.
     pub async fn earlier(attempt: Option<&Self>, app: &App) -> ServiceResult<Option<String>> {
         let Some(attempt) = attempt else { return Ok(None) };
         let vars = Vars::new().set("id", record("idempotency", &attempt.id)).set("now", app.clock.now());
@@ -57,7 +57,11 @@ impl Attempt {
         let rows: Vec<Row> = app.db.read(query, vars).await?.take(0)?;
         match rows.into_iter().next() {
             None => Ok(None),
-            Some(row) if row.request_index == attempt.request_index => Ok(Some(row.resource)),
+            Some(row) if row.request_index == attempt.request_index => {
+                // The earlier attempt may have failed at the disk, which its answer said: this answer says that it is done.
+                app.db.prove_durable().await?;
+                Ok(Some(row.resource))
+            }
             Some(_) => Err(ProblemCode::IdempotencyMismatch.into()),
         }
     }

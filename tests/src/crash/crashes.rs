@@ -134,10 +134,12 @@ async fn crash(
     watch: Watch,
     random: &mut StdRng,
 ) -> Result<super::folder::Traffic> {
+    world.ledger().mark("crash");
     match disk {
         None => server.kill(),
         Some(disk) => {
             disk.cut()?;
+            world.ledger().mark("cut");
             world.ask_to_stop();
             // The server goes on for a moment without its disk: nothing may be acknowledged then.
             sleep(Duration::from_millis(if random.random_bool(0.5) { 300 } else { 0 })).await;

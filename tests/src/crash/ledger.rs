@@ -5,9 +5,10 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use anyhow::{Context, Result};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// What kind of fault was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +46,7 @@ struct Entries {
 pub(super) struct Ledger {
     entries: Mutex<Entries>,
     journal: Mutex<File>,
+    begun: Instant,
 }
 
 impl Ledger {
@@ -54,16 +56,26 @@ impl Ledger {
     /// Where the file cannot be made.
     pub(super) fn new(path: &Path) -> Result<Self> {
         let journal = File::options().create(true).append(true).open(path).context("a file for the journal")?;
-        Ok(Self { entries: Mutex::default(), journal: Mutex::new(journal) })
+        Ok(Self { entries: Mutex::default(), journal: Mutex::new(journal), begun: Instant::now() })
     }
 
     /// Notes an acknowledged write.
     pub(super) fn acknowledge(&self, change: &'static str, application: &str, revision: u64) {
         *self.entries().acknowledged.entry(change).or_default() += 1;
-        let line = format!("{}\n", json!({"change": change, "application": application, "revision": revision}));
+        self.note(&json!({"change": change, "application": application, "revision": revision}));
+    }
+
+    /// Marks a moment in the journal, such as a crash.
+    pub(super) fn mark(&self, what: &str) {
+        self.note(&json!({"mark": what}));
+    }
+
+    fn note(&self, entry: &Value) {
+        let mut line = entry.clone();
+        line["ms"] = u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX).into();
         let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
         // The journal is for whoever looks into a fault; a full disk must not end the run.
-        let _written = journal.write_all(line.as_bytes());
+        let _written = journal.write_all(format!("{line}\n").as_bytes());
     }
 
     /// Notes a fault; the same one is noted once.

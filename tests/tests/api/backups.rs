@@ -17,26 +17,26 @@ mod damage;
 mod passing;
 
 /// Where the database, the documents and the backups of a test lie.
-pub(crate) struct Places {
+pub struct Places {
     folder: TempDir,
 }
 
 impl Places {
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// Backups.
-    pub(crate) fn backups(&self) -> PathBuf {
+    pub fn backups(&self) -> PathBuf {
         self.path("backups")
     }
 
     /// Settings of a server that keeps everything in folders under a name.
-    pub(crate) fn settings(&self, name: &str) -> impl Fn(&mut Config) + use<> {
+    pub fn settings(&self, name: &str) -> impl Fn(&mut Config) + use<> {
         let (database, blobs) = (self.path(&format!("{name}-db")), self.path(&format!("{name}-blobs")));
         move |config| {
             config.database.address = format!("rocksdb://{}", database.display());
@@ -45,7 +45,7 @@ impl Places {
     }
 
     /// The same as a whole.
-    pub(crate) fn config(&self, name: &str) -> Config {
+    pub fn config(&self, name: &str) -> Config {
         let mut config = Config::parse("").unwrap();
         self.settings(name)(&mut config);
         config
@@ -53,24 +53,24 @@ impl Places {
 }
 
 /// Makes a backup.
-pub(crate) async fn back_up(office: &Office, places: &Places) -> Made {
+pub async fn back_up(office: &Office, places: &Places) -> Made {
     backup::create(&office.app.app, &operator(), &places.backups(), None, &|_| {}).await.unwrap()
 }
 
 /// Restores the newest backup to folders under a name.
-pub(crate) async fn restore(places: &Places, name: &str) -> Result<Restored, BackupError> {
+pub async fn restore(places: &Places, name: &str) -> Result<Restored, BackupError> {
     backup::restore(places.config(name), &operator(), &places.backups(), None, &|_| {}).await
 }
 
 /// The same office on what was restored.
-pub(crate) async fn reopened(places: &Places, name: &str, office: &Office) -> Office {
+pub async fn reopened(places: &Places, name: &str, office: &Office) -> Office {
     let app = TestApp::with(places.settings(name)).await;
     let (legal, agent, people) = (office.legal.clone(), office.agent.clone(), office.people.clone());
     Office { app, legal, agent, people }
 }
 
 /// Whether everything that the database says of itself agrees; panics with what does not.
-pub(crate) async fn assert_whole(office: &Office) {
+pub async fn assert_whole(office: &Office) {
     let wrong = std::sync::Mutex::new(Vec::new());
     let tell = |word: verify::Word<'_>| {
         if let verify::Word::Wrong(text) = word {

@@ -14,6 +14,9 @@ const FRESH: Duration = Duration::from_secs(3);
 /// A write that takes longer proves nothing.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// The small write.
+const PROBE: &str = "UPSERT storage_probe:latest SET at = time::now() RETURN NONE;";
+
 /// When the database was last seen to write.
 #[derive(Debug)]
 pub(super) struct Proof {
@@ -63,10 +66,22 @@ impl Database {
             if self.proof.is_fresh() {
                 return Ok(());
             }
-            self.write("UPSERT storage_probe:latest SET at = time::now() RETURN NONE;", Vars::new()).await.map(drop)
+            self.write(PROBE, Vars::new()).await.map(drop)
         };
         let late = || DbError::Engine("no write ended in time".to_owned());
         timeout(PATIENCE, probe).await.unwrap_or_else(|_| Err(late()))
+    }
+
+    /// Brings to the disk what was read, by a small write behind it.
+    ///
+    /// The engine lets a commit be read before it is on the disk, and also where the disk failed and it never will be. Its log
+    /// is written in order: a later write that is acknowledged proves the earlier ones. Whoever answers a repeated request
+    /// by what was read acknowledges it, and asks for this first.
+    ///
+    /// # Errors
+    /// Whatever the write fails with: then nothing that was read may be acknowledged.
+    pub async fn prove_durable(&self) -> Result<(), DbError> {
+        self.write(PROBE, Vars::new().essential()).await.map(drop)
     }
 }
 

@@ -9,6 +9,10 @@ use super::super::DbError;
 
 /// The file that names the current list of files.
 const CURRENT: &str = "CURRENT";
+/// Ending of tables.
+const TABLE: &str = ".sst";
+/// Ending of the log of commits.
+const LOG: &str = ".log";
 
 /// Checks that the folder is empty, new, or a database of this engine with its list of files.
 ///
@@ -31,7 +35,13 @@ pub(super) fn check(path: &Path) -> Result<(), DbError> {
     }
     let current = fs::read_to_string(path.join(CURRENT)).ok().map(|text| text.trim().to_owned());
     match current {
-        Some(list) if names.contains(&list) => Ok(()),
+        // An open engine has a log, and a closed one leaves it: without one, commits that were not in tables yet are missing.
+        Some(list) if names.contains(&list) => match names.iter().any(|name| name.ends_with(TABLE)) {
+            true if !names.iter().any(|name| name.ends_with(LOG)) => {
+                Err(damaged(path, "its log of commits is missing"))
+            }
+            _ => Ok(()),
+        },
         Some(list) if !list.is_empty() => Err(damaged(path, &format!("its list of files {list} is missing"))),
         // Killed before the list was written for the first time: nothing was ever stored.
         _ if !names.iter().any(|name| holds_data(path, name)) => Ok(()),
@@ -94,7 +104,7 @@ mod tests {
         let fine = [
             folder(&[]),
             folder(&[("LOCK", ""), ("MANIFEST-000001", "x"), ("000004.log", "")]),
-            folder(&[("CURRENT", "MANIFEST-000005\n"), ("MANIFEST-000005", "x"), ("000008.sst", "x")]),
+            folder(&[("CURRENT", "MANIFEST-000005\n"), ("MANIFEST-000005", "x"), ("000008.sst", "x"), ("9.log", "")]),
         ];
         for folder in fine {
             check(folder.path()).expect("usable");
@@ -104,6 +114,7 @@ mod tests {
             (vec![("000008.sst", "x"), ("MANIFEST-000005", "x")], "CURRENT"),
             (vec![("000009.log", "x"), ("CURRENT", "")], "CURRENT"),
             (vec![("CURRENT", "MANIFEST-000005\n"), ("000008.sst", "x")], "MANIFEST-000005"),
+            (vec![("CURRENT", "MANIFEST-000005\n"), ("MANIFEST-000005", "x"), ("000008.sst", "x")], "log of commits"),
             (vec![("sstables", "")], "SurrealKV"),
         ] {
             let folder = folder(&files);

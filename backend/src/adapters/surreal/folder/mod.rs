@@ -6,12 +6,14 @@ mod supervised;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use surrealdb::Surreal;
 use surrealdb::engine::local::Db;
 use surrealdb_cnf::{ConfigMap, NOTIFICATIONS_CHANNEL_SIZE};
 use surrealdb_core::channel::bounded;
 use surrealdb_core::kvs::Datastore;
+use tokio::time::{Instant, sleep};
 
 pub(super) use supervised::Supervised;
 
@@ -22,6 +24,10 @@ use crate::config::DatabaseConfig;
 pub(super) const SCHEME: &str = "rocksdb://";
 
 const MIB: usize = 1024 * 1024;
+/// The engine lets go of a closed folder within this time.
+const LETTING_GO: Duration = Duration::from_secs(30);
+/// Pause between two tries.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Opens the folder, a second time where its log had to be repaired, and chooses the database in it.
 ///
@@ -38,9 +44,20 @@ async fn open(config: &DatabaseConfig) -> Result<Engine, DbError> {
         tracing::warn!(bytes = lost, "the database's log ended in an incomplete record, which was dropped");
         engine.close().await?;
         drop(engine);
-        return Engine::open(config).await;
+        return open_closed(config).await;
     }
     Ok(engine)
+}
+
+/// Opens the folder that this process has just closed: the engine lets go of it in the background.
+async fn open_closed(config: &DatabaseConfig) -> Result<Engine, DbError> {
+    let begun = Instant::now();
+    loop {
+        match Engine::open(config).await {
+            Err(DbError::InUse) if begun.elapsed() < LETTING_GO => sleep(PAUSE).await,
+            opened => return opened,
+        }
+    }
 }
 
 /// Whether an address names a folder.

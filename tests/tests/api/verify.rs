@@ -12,6 +12,8 @@ use integration_tests::applications::Office;
 use integration_tests::uploads::photo;
 use integration_tests::{TestApp, operator};
 
+use crate::backups::closed;
+
 /// What was found, and each thing that is wrong.
 async fn look(office: &Office, repair: bool) -> (Verified, Vec<String>) {
     let wrong = Mutex::new(Vec::new());
@@ -131,8 +133,11 @@ async fn index_that_lost_an_entry_is_named_and_built_anew() {
     let office = Office::open_with(settings).await;
     office.create(office.person()).await;
     office.app.app.db.close().await.unwrap();
+    let Office { app, legal, agent, people } = office;
+    drop(app);
+    closed(0).await;
     remove_entry(folder.path(), "membership");
-    let office = Office { app: TestApp::with(settings).await, ..office };
+    let office = Office { app: TestApp::with(settings).await, legal, agent, people };
     let (found, wrong) = look(&office, false).await;
     assert_eq!((found.wrong, found.repaired), (1, 0), "{wrong:#?}");
     assert!(wrong[0].contains("of membership") && wrong[0].contains("1 entries lead to 1 records"), "{wrong:#?}");

@@ -54,7 +54,7 @@ impl Database {
     /// Where the database fails.
     pub async fn tables(&self) -> Result<Vec<String>, DbError> {
         let query = "RETURN object::keys((INFO FOR DB).tables)";
-        Ok(self.read(query, Vars::new()).await?.take::<Option<Vec<String>>>(0)?.unwrap_or_default())
+        Ok(self.read(query, Vars::new()).await?.take(0)?)
     }
 
     /// Marks the database as one whose restore is not finished; [`Database::migrate`], and so every start, refuses it.

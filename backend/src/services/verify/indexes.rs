@@ -61,9 +61,9 @@ pub(super) async fn look(verifying: &mut Verifying<'_>) -> ServiceResult<()> {
 async fn indexes(verifying: &Verifying<'_>, table: &str) -> ServiceResult<Vec<Index>> {
     // Names of tables are ours: letters, digits and underscores.
     let query = format!("RETURN object::entries((INFO FOR TABLE {table}).indexes)");
-    let entries: Option<Vec<Vec<String>>> = verifying.app.db.read(&query, Vars::new()).await?.take(0)?;
+    let entries: Vec<Vec<String>> = verifying.app.db.read(&query, Vars::new()).await?.take(0)?;
     let index = |entry: &Vec<String>| Index::parse(table, entry.first()?, entry.get(1)?);
-    Ok(entries.unwrap_or_default().iter().filter_map(index).collect())
+    Ok(entries.iter().filter_map(index).collect())
 }
 
 async fn look_at(verifying: &mut Verifying<'_>, index: &Index) -> ServiceResult<()> {

@@ -51,7 +51,7 @@ async fn flipped_byte_of_any_file_is_found_and_refused() {
         assert!(!is_whole().await, "{} removed", file.display());
         fs::write(&file, whole).unwrap();
     }
-    assert!(seen > 6, "the mark, the manifest and its checksum, dump, list, contents: {seen}");
+    assert!(seen >= 6, "the mark, the manifest and its checksum, dump, list, contents: {seen}");
     assert!(!places.path("second-db").exists() && is_whole().await);
 }
 

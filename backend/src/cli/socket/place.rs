@@ -33,7 +33,10 @@ pub(super) fn file_of(database: &DatabaseConfig) -> Option<PathBuf> {
 /// # Errors
 /// Where the file may not be read, or somebody else than its owner and root answers.
 pub(super) fn connect(file: &Path) -> io::Result<Option<UnixStream>> {
-    let absent = |error: &io::Error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused);
+    // No file, that of a killed server, or what a power cut left of it.
+    let absent = |error: &io::Error| {
+        matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused | ErrorKind::InvalidData)
+    };
     let stream = match fs::read(file).and_then(|name| UnixStream::connect_addr(&address(&name)?)) {
         Ok(stream) => stream,
         Err(error) if absent(&error) => return Ok(None),
@@ -61,6 +64,7 @@ pub(super) fn listen(file: &Path, entropy: &dyn Entropy) -> io::Result<UnixListe
     remove(&new)?;
     let mut written = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
     written.write_all(name.as_bytes())?;
+    written.sync_all()?;
     fs::rename(&new, file)?;
     Ok(listener)
 }
@@ -78,7 +82,7 @@ pub(super) fn remove(file: &Path) -> io::Result<()> {
 
 fn address(name: &[u8]) -> io::Result<SocketAddr> {
     if name.len() > LONGEST || !name.starts_with(PREFIX.as_bytes()) {
-        return Err(io::Error::new(ErrorKind::InvalidData, "the file names no socket: remove it"));
+        return Err(io::Error::new(ErrorKind::InvalidData, "the file names no socket"));
     }
     SocketAddr::from_abstract_name(name)
 }
@@ -129,13 +133,15 @@ mod tests {
     }
 
     #[test]
-    fn file_that_names_something_else_is_refused() {
+    fn file_that_names_nothing_is_replaced() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join(NAME);
         for name in ["", "another-service", &format!("{PREFIX}{}", "a".repeat(LONGEST))] {
             fs::write(&file, name).expect("written");
-            assert_eq!(connect(&file).expect_err("refused").kind(), ErrorKind::InvalidData);
+            assert!(connect(&file).expect("nobody").is_none());
         }
+        let _listener = listen(&file, &SystemEntropy).expect("listening");
+        assert!(connect(&file).expect("reached").is_some());
         assert!(listen(&folder.path().join("none").join(NAME), &SystemEntropy).is_err());
     }
 }

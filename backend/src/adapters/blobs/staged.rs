@@ -92,8 +92,9 @@ mod tests {
         blobs.write(&Path::from("documents/ab/cd"), b"whole".to_vec()).await.expect("written");
         let staging = folder.path().join(STAGING);
         assert_eq!(std::fs::read_dir(&staging).expect("a folder").count(), 0, "nothing stays behind");
-        std::fs::write(staging.join("documents-ab-ef-1-1#1"), b"half").expect("a file");
-        let now = Utc::now();
+        let half = staging.join("documents-ab-ef-1-1#1");
+        std::fs::write(&half, b"half").expect("a file");
+        let now = half.metadata().and_then(|file| file.modified()).expect("a time").into();
         assert_eq!(blobs.remove_half_written(now).await.expect("swept"), 0, "another server may be writing it");
         assert_eq!(blobs.remove_half_written(now + ABANDONED * 2).await.expect("swept"), 1);
         assert_eq!(std::fs::read(folder.path().join("documents/ab/cd")).expect("a file"), b"whole");

@@ -82,7 +82,7 @@ mod tests {
         let (one, other) = (record("user", "a"), record("user", "b"));
         let first = turns.take(&[one.clone(), other.clone()], Some(1)).await;
         assert!(timeout(SHORT, turns.take(&[other.clone(), one.clone()], Some(1))).await.is_err());
-        assert!(timeout(SHORT, turns.take(&[other.clone()], None)).await.is_err());
+        assert!(timeout(SHORT, turns.take(std::slice::from_ref(&other), None)).await.is_err());
         drop(first);
         assert_eq!(turns.take(&[other, one], Some(1)).await.len(), 3);
     }

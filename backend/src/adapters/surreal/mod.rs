@@ -108,8 +108,14 @@ impl Database {
     /// # Errors
     /// Where a migration fails or one that ran before was changed since.
     pub async fn migrate(&self) -> Result<Vec<u32>, DbError> {
-        self.refuse_unfinished_restore().await?;
-        migrate::run(self).await
+        let migrated = async {
+            self.refuse_unfinished_restore().await?;
+            migrate::run(self).await
+        };
+        migrated.await.map_err(|error| match &self.inner {
+            Handle::Folder(folder) => folder::explained(folder.path(), error),
+            Handle::Memory(_) | Handle::Remote(_) => error,
+        })
     }
 
     /// The number of the newest migration that was run.

@@ -14,6 +14,9 @@ const TABLE: &str = ".sst";
 /// Ending of the log of commits.
 const LOG: &str = ".log";
 
+/// What the engine says of a file that is damaged or missing.
+const DAMAGED: [&str; 2] = ["Corruption: ", "No such file"];
+
 /// Checks that the folder is empty, new, or a database of this engine with its list of files.
 ///
 /// # Errors
@@ -64,6 +67,16 @@ pub(super) fn check_writable(path: &Path) -> Result<(), DbError> {
         };
         refused(path, &what)
     })
+}
+
+/// What the engine's failure at a start means: a file of the folder is damaged or missing, or what the engine said.
+pub(in crate::adapters::surreal) fn explained(path: &Path, error: DbError) -> DbError {
+    match error {
+        DbError::Engine(said) if DAMAGED.iter().any(|words| said.contains(words)) => {
+            damaged(path, &format!("the engine says \"{}\"", said.trim()))
+        }
+        other => other,
+    }
 }
 
 fn names(path: &Path) -> std::io::Result<Vec<String>> {
@@ -122,6 +135,16 @@ mod tests {
             assert!(refused.contains(word), "{refused}");
             assert_eq!(names(folder.path()).expect("readable").len(), files.len(), "nothing was removed");
         }
+    }
+
+    #[test]
+    fn damage_is_told_with_what_to_do() {
+        let said = "There was a problem with the underlying datastore: Corruption: block checksum mismatch in 000010.sst";
+        let told = explained(Path::new("/srv/db"), DbError::Engine(said.to_owned())).to_string();
+        assert!(told.contains("/srv/db is damaged") && told.contains("000010.sst") && told.contains("backup"), "{told}");
+        assert!(matches!(explained(Path::new("/srv/db"), DbError::InUse), DbError::InUse));
+        let busy = DbError::Engine("IO error: While pread: Input/output error".to_owned());
+        assert!(matches!(explained(Path::new("/srv/db"), busy), DbError::Engine(_)));
     }
 
     #[test]

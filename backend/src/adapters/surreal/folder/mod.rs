@@ -15,6 +15,7 @@ use surrealdb_core::channel::bounded;
 use surrealdb_core::kvs::Datastore;
 use tokio::time::{Instant, sleep};
 
+pub(super) use contents::explained;
 pub(super) use supervised::Supervised;
 
 use super::DbError;
@@ -37,7 +38,7 @@ async fn open(config: &DatabaseConfig) -> Result<Engine, DbError> {
     let path = path(&config.address);
     contents::check(path)?;
     contents::check_writable(path)?;
-    let engine = Engine::open(config).await?;
+    let engine = Engine::open(config).await.map_err(|error| contents::explained(path, error))?;
     if let Some(lost) = repair::dropped_bytes(path) {
         // Normal after a power cut: the last record was never answered. Opened again, so that nothing of the repair is left
         // to chance: what was recovered is in tables by then, and is read from them.

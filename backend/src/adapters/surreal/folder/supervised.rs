@@ -4,7 +4,7 @@
 //! acknowledged; the folder is closed, opened again, and its log read anew. Where that cannot be done, the process ends, for
 //! whatever starts it to try again.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,6 +37,7 @@ pub(in crate::adapters::surreal) struct Supervised {
     current: Arc<watch::Sender<Option<Arc<Engine>>>>,
     suspected: Arc<Notify>,
     keeping: JoinHandle<()>,
+    folder: PathBuf,
 }
 
 impl Supervised {
@@ -55,8 +56,14 @@ impl Supervised {
             folder: path(&config.address).to_owned(),
             disk,
         };
+        let folder = keeper.folder.clone();
         let keeping = tokio::spawn(keeper.run());
-        Ok(Self { current, suspected, keeping })
+        Ok(Self { current, suspected, keeping, folder })
+    }
+
+    /// The folder.
+    pub(in crate::adapters::surreal) fn path(&self) -> &Path {
+        &self.folder
     }
 
     /// Runs a query. A failure of the engine is passed on and looked into.
@@ -170,7 +177,7 @@ impl Keeper {
 const EXIT_CODE: i32 = 74;
 
 /// Probes the engine until it writes; `false` where it still cannot though the disk would let it.
-async fn recovers(engine: &Engine, folder: &std::path::Path, disk: &Disk) -> bool {
+async fn recovers(engine: &Engine, folder: &Path, disk: &Disk) -> bool {
     let mut failing_since = Instant::now();
     loop {
         if probe(engine).await {

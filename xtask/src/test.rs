@@ -43,6 +43,8 @@ enum Kind {
 /// Where the API and browser tests live; a browser test's file begins with `browser`.
 const INTEGRATION: &str = "tests/tests";
 const BROWSER_PREFIX: &str = "browser";
+/// The tests of the server's command line, in its own package.
+const TESTS_OF_SERVER: &str = "cli";
 /// Where the tests live that run the app's code next to the server's.
 const PARITY: &str = "parity/tests";
 
@@ -51,9 +53,13 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, wasm: Option<Choic
     let targets = targets(workspace.root(), args.only)?;
     let runner = Runner::find(workspace);
     let compile = |console: &Console<'_>| -> Result<()> {
-        build::server(workspace, Profile::Dev, console)?;
         let mut tests = workspace.cargo();
         tests.args(["test", "--workspace", "--no-run"]).args(&targets).args(lock_flag());
+        if !matches!(args.only, Kind::All) {
+            // Cargo builds the server along with the tests that name it as their own package's program. Built by itself it
+            // would be compiled a second time, because tests ask for more features of the crates below it.
+            tests.args(["--test", TESTS_OF_SERVER]);
+        }
         console.run(&mut tests, "building the tests")
     };
     let browser = matches!(args.only, Kind::Browser | Kind::All);

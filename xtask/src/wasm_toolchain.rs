@@ -59,7 +59,7 @@ impl Toolchain {
                 command.current_dir(workspace.root());
                 clean_environment(&mut command);
                 // What was meant for rustup's toolchain would mislead this one.
-                for name in ["RUSTUP_TOOLCHAIN", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "RUSTDOC"] {
+                for name in ["RUSTUP_TOOLCHAIN", "RUSTC_WRAPPER", "RUSTDOC"] {
                     command.env_remove(name);
                 }
                 command
@@ -70,6 +70,8 @@ impl Toolchain {
                 command
             }
         };
+        // Lints are for the machine's code; a compiler that lints optimises less.
+        command.env_remove("RUSTC_WORKSPACE_WRAPPER");
         command.args(["build", "--target", TARGET]);
         if matches!(self, Self::Debian { .. }) {
             command.args(["-Z", "build-std=std,panic_abort"]);

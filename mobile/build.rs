@@ -3,7 +3,8 @@
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    if std::env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
+    let is_cut = std::env::var_os("CARGO_FEATURE_WHOLE").is_none();
+    if is_cut && std::env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
         println!("cargo::rustc-link-arg-bins=--emit-relocs");
         // The linker's own level, not the compiler's: above this one it merges texts by their ends.
         println!("cargo::rustc-link-arg-bins=-O0");

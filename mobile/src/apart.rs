@@ -1,5 +1,5 @@
 //! Where the browser's app is cut: what lies behind is a file of its own, loaded when it is first wanted. Native shells
-//! have everything in one piece.
+//! and a trial's app have everything in one piece.
 
 use dioxus::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::pages::later::{self, Page};
 use crate::platform;
 use crate::ui::{ErrorPage, Skeleton};
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "whole")))]
 mod cut {
     use dioxus::prelude::Element;
     use wasm_splitter as wasm_split;
@@ -27,7 +27,7 @@ mod cut {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "whole"))]
 mod cut {
     use dioxus::prelude::Element;
 

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Result, anyhow};
 
 use crate::{
-    bundle,
+    bundle::{self, Finish},
     run::Console,
     wasm_toolchain::Toolchain,
     workspace::{Profile, Workspace, lock_flag},
@@ -23,11 +23,12 @@ const ROOMY: u64 = 6 * 1024 * 1024;
 pub(crate) fn app_and(
     workspace: &Workspace,
     toolchain: &Toolchain,
+    finish: Finish,
     native: impl FnOnce(&Console<'_>) -> Result<()>,
 ) -> Result<PathBuf> {
     if !is_roomy(&fs::read_to_string("/proc/meminfo").unwrap_or_default()) {
         native(&Console::alone())?;
-        return bundle::build(workspace, toolchain, &Console::alone());
+        return bundle::build(workspace, toolchain, finish, &Console::alone());
     }
     let stop = AtomicBool::new(false);
     let raise = |result: &Result<()>| {
@@ -37,7 +38,7 @@ pub(crate) fn app_and(
     };
     thread::scope(|scope| {
         let app = scope.spawn(|| {
-            let built = bundle::build(workspace, toolchain, &Console::shared(Some("app"), &stop));
+            let built = bundle::build(workspace, toolchain, finish, &Console::shared(Some("app"), &stop));
             if let Err(error) = &built {
                 stop.store(true, Ordering::Relaxed);
                 eprintln!("app | error: {error:#}");

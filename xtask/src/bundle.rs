@@ -3,6 +3,7 @@
 mod bind;
 mod face;
 mod files;
+mod finish;
 mod page;
 mod split;
 mod vision;
@@ -23,6 +24,7 @@ use crate::{
 pub(crate) use face::FACE;
 use files::Files;
 pub(crate) use files::{Sizes, with_suffix};
+pub(crate) use finish::Finish;
 pub(crate) use split::PART;
 pub(crate) use vision::VISION;
 
@@ -31,11 +33,12 @@ const BOOT_STYLE: &str = include_str!("../shell/boot.css");
 const MANIFEST: &str = include_str!("../shell/manifest.webmanifest");
 
 /// What makes a bundle: when one of these changes, a bundle made before is out of date.
-const RECIPE: [&str; 13] = [
+const RECIPE: [&str; 14] = [
     include_str!("bundle.rs"),
     include_str!("bundle/bind.rs"),
     include_str!("bundle/face.rs"),
     include_str!("bundle/files.rs"),
+    include_str!("bundle/finish.rs"),
     include_str!("bundle/page.rs"),
     include_str!("bundle/split.rs"),
     include_str!("bundle/vision.rs"),
@@ -48,16 +51,21 @@ const RECIPE: [&str; 13] = [
 ];
 
 /// Brings the bundle up to date and returns its folder.
-pub(crate) fn build(workspace: &Workspace, toolchain: &Toolchain, console: &Console<'_>) -> Result<PathBuf> {
-    let wasm = compile(workspace, toolchain, console)?;
-    let wasm = fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
-    let eye = vision::compile(workspace, toolchain, console)?;
-    let eye = fs::read(&eye).with_context(|| format!("cannot read {}", eye.display()))?;
-    let face = face::compile(workspace, toolchain, console)?;
+pub(crate) fn build(
+    workspace: &Workspace,
+    toolchain: &Toolchain,
+    finish: Finish,
+    console: &Console<'_>,
+) -> Result<PathBuf> {
+    let compiler = Compiler { workspace, toolchain, finish, console };
+    let wasm = compiler.compile("mobile", "the app", "mobile.wasm")?;
+    let eye = compiler.compile("vision-worker", "the camera's eye", "vision_worker.wasm")?;
+    let finder = compiler.compile("face-worker", "the finder of faces", "face_worker.wasm")?;
+    let face = face::Eye::read(workspace, finder)?;
     let inputs = Inputs::read(workspace, eye, face)?;
     let stamp = inputs.stamp(&wasm);
-    let folder = workspace.app_dir();
-    let stamp_file = workspace.target().join("app.stamp");
+    let folder = finish.folder(workspace);
+    let stamp_file = folder.with_extension("stamp");
     let is_current = fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp);
     if is_current && folder.join("index.html").is_file() {
         return Ok(folder);
@@ -66,7 +74,7 @@ pub(crate) fn build(workspace: &Workspace, toolchain: &Toolchain, console: &Cons
     let started = Instant::now();
     let fresh = workspace.target().join(format!("app.new-{}", std::process::id()));
     remove(&fresh)?;
-    let sizes = inputs.into_files(wasm)?.write(&fresh)?;
+    let sizes = inputs.into_files(wasm, finish)?.write(&fresh, finish)?;
     remove(&stamp_file)?;
     replace(&folder, &fresh)?;
     fs::write(&stamp_file, stamp).with_context(|| format!("cannot write {}", stamp_file.display()))?;
@@ -80,12 +88,28 @@ pub(crate) fn build(workspace: &Workspace, toolchain: &Toolchain, console: &Cons
     Ok(folder)
 }
 
-fn compile(workspace: &Workspace, toolchain: &Toolchain, console: &Console<'_>) -> Result<PathBuf> {
-    let mut command = toolchain.cargo_build(workspace);
-    command.args(["--package", "mobile", "--bin", "mobile", "--profile", "web"]);
-    command.args(lock_flag());
-    console.run(&mut command, "compiling the app for the browser")?;
-    Ok(toolchain.target_dir(workspace).join(TARGET).join("web").join("mobile.wasm"))
+/// Compiles members of the workspace for the browser.
+struct Compiler<'a> {
+    workspace: &'a Workspace,
+    toolchain: &'a Toolchain,
+    finish: Finish,
+    console: &'a Console<'a>,
+}
+
+impl Compiler<'_> {
+    /// Compiles a package, which is called `what` where it fails; the bytes of its `file`.
+    fn compile(&self, package: &str, what: &str, file: &str) -> Result<Vec<u8>> {
+        let profile = self.finish.profile();
+        let mut command = self.toolchain.cargo_build(self.workspace);
+        command.args(["--package", package, "--profile", profile]);
+        if package == "mobile" {
+            command.args(self.finish.features());
+        }
+        command.args(lock_flag());
+        self.console.run(&mut command, &format!("compiling {what} for the browser"))?;
+        let file = self.toolchain.target_dir(self.workspace).join(TARGET).join(profile).join(file);
+        fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
+    }
 }
 
 /// Everything besides the compiled app.
@@ -125,7 +149,7 @@ impl Inputs {
         all.join("\n")
     }
 
-    fn into_files(self, wasm: Vec<u8>) -> Result<Files> {
+    fn into_files(self, wasm: Vec<u8>, finish: Finish) -> Result<Files> {
         let mut files = Files::default();
         let mut addresses = Vec::new();
         for (name, bytes) in self.statics {
@@ -140,7 +164,7 @@ impl Inputs {
         let css = files.add_hashed("app.css", style_sheet(&self.styles, &addresses).into_bytes());
         let manifest = files.add_hashed("manifest.webmanifest", page::manifest(MANIFEST, &icons)?);
         let boot = files.add_hashed("boot.js", BOOT_SCRIPT.into());
-        let app = bind::bind(wasm, &mut files)?;
+        let app = bind::bind(wasm, finish, &mut files)?;
         let vision_worker = vision::bind(&self.eye, &mut files)?;
         let face_worker = face::bind(&self.face, &mut files)?;
         let page = page::fill(

@@ -90,7 +90,7 @@ fn run_task(cli: Cli) -> anyhow::Result<ExitCode> {
         Task::Bundle => {
             let toolchain = setup::for_bundle(&workspace, &progress, wasm)?;
             progress.step("Building the browser app");
-            let bundle = bundle::build(&workspace, &toolchain, &run::Console::alone())?;
+            let bundle = bundle::build(&workspace, &toolchain, bundle::Finish::Full, &run::Console::alone())?;
             println!("{}", bundle.display());
             Ok(ExitCode::SUCCESS)
         }

@@ -11,7 +11,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::{
     announce, build,
+    bundle::Finish,
     progress::Progress,
+    run::Console,
     setup,
     wasm_toolchain::Choice,
     workspace::{Profile, Workspace, clean_environment},
@@ -28,7 +30,7 @@ pub(crate) struct Args {
     /// Start without the demo enterprises and accounts
     #[arg(long)]
     no_demo_data: bool,
-    /// Build the server optimised: takes several times as long, answers several times as fast
+    /// Build app and server as for visitors: takes several times as long, answers several times as fast
     #[arg(long)]
     release: bool,
     /// Open the page in the browser once the server is ready
@@ -45,7 +47,9 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, wasm: Option<Choic
     let profile = if args.release { Profile::Release } else { Profile::Dev };
 
     progress.step("Building app and server (minutes the first time, nothing when nothing has changed)");
-    let app = build::app_and(workspace, &toolchain, |console| build::server(workspace, profile, console).map(|_| ()))?;
+    let finish = if args.release { Finish::Full } else { Finish::Trial };
+    let server = |console: &Console<'_>| build::server(workspace, profile, console).map(|_| ());
+    let app = build::app_and(workspace, &toolchain, finish, server)?;
 
     let data = std::path::absolute(&args.data).context("the data folder has no usable path")?;
     progress.step(&format!("Starting the server; its data: {}", data.display()));

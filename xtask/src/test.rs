@@ -9,7 +9,9 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    build, parity,
+    build,
+    bundle::Finish,
+    parity,
     progress::Progress,
     run::{self, Console},
     setup,
@@ -70,7 +72,7 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, wasm: Option<Choic
         let toolchain = setup::for_bundle(workspace, progress, wasm)?;
         setup::for_browser_tests(progress)?;
         progress.step("Building app, server and tests (minutes the first time)");
-        build::app_and(workspace, &toolchain, compile)?;
+        build::app_and(workspace, &toolchain, Finish::Full, compile)?;
         module = Some(parity::build(workspace, &toolchain, &Console::alone())?);
     } else {
         progress.step("Building server and tests (minutes the first time)");

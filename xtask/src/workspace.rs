@@ -9,6 +9,8 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
+use crate::bundle::Finish;
+
 /// The repository that this command was started in.
 pub(crate) struct Workspace {
     root: PathBuf,
@@ -58,9 +60,9 @@ impl Workspace {
         &self.target
     }
 
-    /// The folder with the finished browser bundle.
+    /// The folder with the finished browser bundle, as visitors get it.
     pub(crate) fn app_dir(&self) -> PathBuf {
-        self.target.join("app")
+        Finish::Full.folder(self)
     }
 
     /// The server's binary.

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
-use super::{files::Files, split};
+use super::{Finish, files::Files, split};
 
 /// The addresses of the app's parts on the server.
 pub(crate) struct App {
@@ -24,7 +24,7 @@ impl App {
 }
 
 /// Runs wasm-bindgen as a library: its version is the locked one of the crate, and nobody installs a tool.
-pub(crate) fn bind(wasm: Vec<u8>, files: &mut Files) -> Result<App> {
+pub(crate) fn bind(wasm: Vec<u8>, finish: Finish, files: &mut Files) -> Result<App> {
     let mut output = Bindgen::new()
         .input_bytes("app", wasm.clone())
         .web(true)?
@@ -53,11 +53,18 @@ pub(crate) fn bind(wasm: Vec<u8>, files: &mut Files) -> Result<App> {
     if script.contains("from \"./snippets/") || script.contains("from './snippets/") {
         bail!("a script of a library is missing in the bundle");
     }
-    let (first, parts) = split::split(&wasm, &output.wasm_mut().emit_wasm(), files)?;
-    // Only where it is loaded: the app's own table of imports goes by the name as it was.
-    let name = format!("from \".{}\"", parts.trim_start_matches("/assets"));
-    script = script.replace(&format!("from \"{}\"", split::SCRIPT), &name);
-    snippets.push(parts);
+    let bound = output.wasm_mut().emit_wasm();
+    let first = match finish {
+        Finish::Trial => bound,
+        Finish::Full => {
+            let (first, parts) = split::split(&wasm, &bound, files)?;
+            // Only where it is loaded: the app's own table of imports goes by the name as it was.
+            let name = format!("from \".{}\"", parts.trim_start_matches("/assets"));
+            script = script.replace(&format!("from \"{}\"", split::SCRIPT), &name);
+            snippets.push(parts);
+            first
+        }
+    };
     let wasm = files.add_hashed("app_bg.wasm", first);
     let script = files.add_hashed("app.js", script.into_bytes());
     Ok(App { script, wasm, snippets })

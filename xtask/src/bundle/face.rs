@@ -1,17 +1,13 @@
 //! The worker that finds a face in the camera's picture: a WebAssembly of its own with the network's weights beside it,
 //! fetched only by who verifies their face.
 
-use std::{fs, path::PathBuf};
+use std::fs;
 
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::files::Files;
-use crate::{
-    run::Console,
-    wasm_toolchain::{TARGET, Toolchain},
-    workspace::{Workspace, lock_flag},
-};
+use crate::workspace::Workspace;
 
 const WORKER: &str = include_str!("../../shell/face.js");
 
@@ -28,23 +24,16 @@ pub(super) struct Eye {
 }
 
 impl Eye {
+    /// The compiled crate `face-worker`, with the network read.
+    pub(super) fn read(workspace: &Workspace, wasm: Vec<u8>) -> Result<Self> {
+        let path = workspace.root().join(MODEL);
+        let model = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok(Self { wasm, model })
+    }
+
     pub(super) fn parts(&self) -> [&[u8]; 2] {
         [&self.wasm, &self.model]
     }
-}
-
-/// Compiles the crate `face-worker` and reads what it needs.
-pub(super) fn compile(workspace: &Workspace, toolchain: &Toolchain, console: &Console<'_>) -> Result<Eye> {
-    let mut command = toolchain.cargo_build(workspace);
-    command.args(["--package", "face-worker", "--lib", "--profile", "web"]);
-    command.args(lock_flag());
-    console.run(&mut command, "compiling the finder of faces for the browser")?;
-    let wasm = toolchain.target_dir(workspace).join(TARGET).join("web").join("face_worker.wasm");
-    Ok(Eye { wasm: read(wasm)?, model: read(workspace.root().join(MODEL))? })
-}
-
-fn read(path: PathBuf) -> Result<Vec<u8>> {
-    fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// Adds the worker's files and gives the address of its script.

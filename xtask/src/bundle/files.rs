@@ -11,11 +11,11 @@ use std::{
 use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
 
+use super::Finish;
+
 /// Sixteen hex digits: 64 bits tell any two versions of one file apart.
 const HASH_DIGITS: usize = 16;
 
-/// The best that brotli can do; it takes seconds once per change and saves every visitor's time.
-const BROTLI_QUALITY: u32 = 11;
 const BROTLI_WINDOW: u32 = 24;
 
 /// A digest of some bytes as hex digits.
@@ -63,12 +63,12 @@ impl Files {
     }
 
     /// Writes everything with the compressed forms into an empty folder.
-    pub(crate) fn write(&self, folder: &Path) -> Result<Sizes> {
+    pub(crate) fn write(&self, folder: &Path, finish: Finish) -> Result<Sizes> {
         thread::scope(|scope| {
             let jobs: Vec<_> = self
                 .files
                 .iter()
-                .map(|(name, bytes)| scope.spawn(move || write_one(&folder.join(name), bytes)))
+                .map(|(name, bytes)| scope.spawn(move || write_one(&folder.join(name), bytes, finish)))
                 .collect();
             let mut total = Sizes::default();
             for job in jobs {
@@ -82,15 +82,16 @@ impl Files {
     }
 }
 
-fn write_one(file: &Path, bytes: &[u8]) -> Result<Sizes> {
+fn write_one(file: &Path, bytes: &[u8], finish: Finish) -> Result<Sizes> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
     put(file, bytes)?;
     let mut sizes = Sizes { raw: bytes.len(), gzip: bytes.len(), brotli: bytes.len() };
     if !is_compressed_already(file) {
-        let gzip = gzip(bytes)?;
-        let brotli = brotli(bytes)?;
+        let (quality, level) = finish.compression();
+        let gzip = gzip(bytes, level)?;
+        let brotli = brotli(bytes, quality)?;
         sizes.gzip = gzip.len();
         sizes.brotli = brotli.len();
         put(&with_suffix(file, "gz"), &gzip)?;
@@ -118,15 +119,15 @@ fn is_compressed_already(file: &Path) -> bool {
     )
 }
 
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+fn gzip(bytes: &[u8], level: u32) -> Result<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(level));
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
 }
 
-fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+fn brotli(bytes: &[u8], quality: u32) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
-    let mut encoder = brotli::CompressorWriter::new(&mut packed, 64 * 1024, BROTLI_QUALITY, BROTLI_WINDOW);
+    let mut encoder = brotli::CompressorWriter::new(&mut packed, 64 * 1024, quality, BROTLI_WINDOW);
     encoder.write_all(bytes)?;
     encoder.flush()?;
     drop(encoder);
@@ -135,7 +136,7 @@ fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Files, hashed_name, with_suffix};
+    use super::{Files, Finish, hashed_name, with_suffix};
     use std::{env, fs, io::Read, path::Path};
 
     #[test]
@@ -159,7 +160,7 @@ mod tests {
         let mut files = Files::default();
         assert_eq!(files.add_hashed("app.js", text.clone()), format!("/assets/{}", hashed_name("app.js", &text)));
         files.add("icon.png", vec![1, 2, 3]);
-        let sizes = files.write(&folder).expect("written");
+        let sizes = files.write(&folder, Finish::Full).expect("written");
         assert_eq!(sizes.raw, text.len() + 3);
         assert!(sizes.brotli < sizes.raw && sizes.gzip < sizes.raw);
 

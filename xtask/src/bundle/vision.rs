@@ -1,30 +1,14 @@
-//! The worker that looks at photos: a small WebAssembly of its own, fetched only by who takes a picture.
-
-use std::path::PathBuf;
+//! The worker that looks at photos (crate `vision-worker`): a small WebAssembly of its own, fetched only by who takes a picture.
 
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::files::Files;
-use crate::{
-    run::Console,
-    wasm_toolchain::{TARGET, Toolchain},
-    workspace::{Workspace, lock_flag},
-};
 
 const WORKER: &str = include_str!("../../shell/vision.js");
 
 /// The start of its files' names, which tells them from what the first page loads.
 pub(crate) const VISION: &str = "vision";
-
-/// Compiles the crate `vision-worker` and gives the place of its WebAssembly.
-pub(super) fn compile(workspace: &Workspace, toolchain: &Toolchain, console: &Console<'_>) -> Result<PathBuf> {
-    let mut command = toolchain.cargo_build(workspace);
-    command.args(["--package", "vision-worker", "--lib", "--profile", "web"]);
-    command.args(lock_flag());
-    console.run(&mut command, "compiling the camera's eye for the browser")?;
-    Ok(toolchain.target_dir(workspace).join(TARGET).join("web").join("vision_worker.wasm"))
-}
 
 /// Adds the worker's files and gives the address of its script.
 pub(super) fn bind(wasm: &[u8], files: &mut Files) -> Result<String> {

@@ -7,8 +7,9 @@ use backend::services::{notices, sessions};
 use chrono::Duration as Span;
 use futures_util::StreamExt as _;
 use integration_tests::applications::{Office, PATH};
+use integration_tests::uploads::photo;
 use poem::http::Method;
-use shared::api::{HistoryEvent, HistoryOut, NoticeKind, NoticePage};
+use shared::api::{ApplicationOut, AttachmentList, HistoryEvent, HistoryOut, NoticeKind, NoticePage};
 use shared::application::Action;
 
 /// Longer than anything here takes; a notice that does not come ends the test.
@@ -38,6 +39,21 @@ async fn history_follows_revisions_not_the_clock() {
     let page: NoticePage = office.app.call(&office.agent, Method::GET, "/notifications", None).await.expect(200);
     let told: Vec<NoticeKind> = page.items.iter().map(|notice| notice.event).collect();
     assert_eq!(told, [NoticeKind::DecisionUndone, NoticeKind::CorrectionRequested, NoticeKind::Claimed]);
+}
+
+#[tokio::test]
+async fn files_stay_in_the_order_in_which_they_came() {
+    let office = Office::open().await;
+    let made = office.create(office.person()).await;
+    let mut list = AttachmentList { items: Vec::new() };
+    for width in [400, 500, 600] {
+        list = office.attach(&made.id, "other", &photo(3, width, 400)).await.expect(201);
+        office.app.wait(Span::minutes(-7));
+    }
+    assert_eq!(list.items.iter().map(|file| file.width).collect::<Vec<_>>(), [400, 500, 600]);
+    let read: ApplicationOut =
+        office.app.call(&office.agent, Method::GET, &format!("{PATH}/{}", made.id), None).await.expect(200);
+    assert_eq!(read.attachments.iter().map(|file| file.width).collect::<Vec<_>>(), [400, 500, 600]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -139,9 +139,13 @@ mod tests {
 
     #[test]
     fn damage_is_told_with_what_to_do() {
-        let said = "There was a problem with the underlying datastore: Corruption: block checksum mismatch in 000010.sst";
+        let said =
+            "There was a problem with the underlying datastore: Corruption: block checksum mismatch in 000010.sst";
         let told = explained(Path::new("/srv/db"), DbError::Engine(said.to_owned())).to_string();
-        assert!(told.contains("/srv/db is damaged") && told.contains("000010.sst") && told.contains("backup"), "{told}");
+        assert!(
+            told.contains("/srv/db is damaged") && told.contains("000010.sst") && told.contains("backup"),
+            "{told}"
+        );
         assert!(matches!(explained(Path::new("/srv/db"), DbError::InUse), DbError::InUse));
         let busy = DbError::Engine("IO error: While pread: Input/output error".to_owned());
         assert!(matches!(explained(Path::new("/srv/db"), busy), DbError::Engine(_)));

@@ -25,6 +25,8 @@ use crate::config::DatabaseConfig;
 pub(super) const SCHEME: &str = "rocksdb://";
 
 const MIB: usize = 1024 * 1024;
+/// What the engine says where this process itself holds the folder.
+const HELD_HERE: &str = "lock hold by current process";
 /// The engine lets go of a closed folder within this time.
 const LETTING_GO: Duration = Duration::from_secs(30);
 /// Pause between two tries.
@@ -45,20 +47,9 @@ async fn open(config: &DatabaseConfig) -> Result<Engine, DbError> {
         tracing::warn!(bytes = lost, "the database's log ended in an incomplete record, which was dropped");
         engine.close().await?;
         drop(engine);
-        return open_closed(config).await;
+        return Engine::open(config).await;
     }
     Ok(engine)
-}
-
-/// Opens the folder that this process has just closed: the engine lets go of it in the background.
-async fn open_closed(config: &DatabaseConfig) -> Result<Engine, DbError> {
-    let begun = Instant::now();
-    loop {
-        match Engine::open(config).await {
-            Err(DbError::InUse) if begun.elapsed() < LETTING_GO => sleep(PAUSE).await,
-            opened => return opened,
-        }
-    }
 }
 
 /// Whether an address names a folder.
@@ -88,8 +79,17 @@ impl Engine {
     async fn open(config: &DatabaseConfig) -> Result<Self, DbError> {
         // Without a channel the engine takes live queries and never tells them anything.
         let (tell, notifications) = bounded(NOTIFICATIONS_CHANNEL_SIZE);
-        let builder = Datastore::builder().with_config(settings(config)).with_notify(tell).without_maintenance_tasks();
-        let datastore = builder.build_with_path(&config.address).await.map_err(unusable)?;
+        let begun = Instant::now();
+        let datastore = loop {
+            let builder = Datastore::builder().with_config(settings(config)).with_notify(tell.clone());
+            match builder.without_maintenance_tasks().build_with_path(&config.address).await {
+                // Closed a moment ago: the engine lets go of the folder in the background.
+                Err(error) if error.to_string().contains(HELD_HERE) && begun.elapsed() < LETTING_GO => {
+                    sleep(PAUSE).await;
+                }
+                built => break built.map_err(unusable)?,
+            }
+        };
         // In this order: a task that wrote before the version is written would make a new folder look like one of an older
         // version, which is refused for good.
         datastore.check_version().await.map_err(unusable)?;

@@ -145,7 +145,8 @@ pub async fn attach(
     let ready = keepable(app, file.content.clone()).await?;
     room(app, kind, &present, ready.pages, ready.content.len() as u64)?;
     let by = Changer { who, acting, origin };
-    match take_in(app, &by, &row, kind, file, &ready, attempt.as_ref()).await {
+    let last = present.last().map(|last| last.sort_key.as_str());
+    match take_in(app, &by, &row, kind, (file, last), &ready, attempt.as_ref()).await {
         Ok(new) => {
             let place = present.partition_point(|other| other.sort_key < new.sort_key);
             present.insert(place, new);
@@ -162,13 +163,13 @@ pub async fn attach(
     Ok(AttachmentList { items: wire(app, &present)? })
 }
 
-/// Keeps the contents and names them by a row, which it gives. What was kept and not named is the sweeper's.
+/// Keeps the contents and names them by a row behind the last one, which it gives. What was kept and not named is the sweeper's.
 async fn take_in(
     app: &App,
     by: &Changer<'_>,
     row: &Row,
     kind: &MaterialKind,
-    file: &NewAttachment<'_>,
+    (file, last): (&NewAttachment<'_>, Option<&str>),
     ready: &Keepable,
     attempt: Option<&Attempt>,
 ) -> ServiceResult<AttachmentRow> {
@@ -177,7 +178,7 @@ async fn take_in(
     let id = random_id(&*app.entropy);
     let name = record("attachment", &id);
     let blobs: Vec<RecordId> = names.iter().map(|name| blob(name)).collect();
-    let new = new_row(app, by, row, file, ready, names, &id);
+    let new = new_row(app, by, row, (file, last), ready, names, &id);
     let uploads = &app.config.uploads;
     let most = |bytes: u64| i64::try_from(bytes).unwrap_or(i64::MAX);
     let vars = Vars::new()
@@ -213,7 +214,7 @@ fn new_row(
     app: &App,
     by: &Changer<'_>,
     row: &Row,
-    file: &NewAttachment<'_>,
+    (file, last): (&NewAttachment<'_>, Option<&str>),
     ready: &Keepable,
     names: Vec<String>,
     id: &str,
@@ -238,10 +239,16 @@ fn new_row(
         told_sealed: told.map(|told| app.vault.seal(&*app.entropy, TOLD, &told)),
         blob: names.next().unwrap_or_default(),
         thumbnail: names.next(),
-        sort_key: format!("{:016x}{id}", now.timestamp_nanos_opt().unwrap_or_default()),
+        sort_key: sort_key(now, last, id),
         uploaded_at: now,
         uploaded_by_name: by.who.user.name.clone(),
     }
+}
+
+/// A key behind the last one: files stay in the order in which they came, also where the clock was set back meanwhile.
+fn sort_key(now: DateTime<Utc>, last: Option<&str>, id: &str) -> String {
+    let behind = last.and_then(|key| i64::from_str_radix(key.get(..16)?, 16).ok()).map_or(0, |nanos| nanos + 1);
+    format!("{:016x}{id}", now.timestamp_nanos_opt().unwrap_or_default().max(behind))
 }
 
 fn wanted<'a>(app: &'a App, kind: &str) -> ServiceResult<&'a MaterialKind> {

@@ -50,7 +50,6 @@ struct Args {
 #[tokio::main]
 async fn main() -> Result<ExitCode> {
     let args = Args::parse();
-    let _known = rustls::crypto::aws_lc_rs::default_provider().install_default();
     println!("seed {}", args.seed);
     let begun = Instant::now();
     let (outcomes, control) = run(&args).await?;

@@ -63,6 +63,16 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// What speaks HTTP, and waits so long for an answer.
+///
+/// # Errors
+/// Where it cannot be made.
+pub(super) fn http(patience: Duration) -> Result<reqwest::Client> {
+    // It wants to know whose cryptography to use, though it speaks to this machine alone; a second one finds it known.
+    let _known = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    reqwest::Client::builder().timeout(patience).build().context("an HTTP client")
+}
+
 /// An answer of success.
 #[derive(Debug)]
 pub(super) struct Reply {
@@ -98,7 +108,7 @@ impl Client {
     /// # Errors
     /// Where no client can be made.
     pub(super) fn new(url: &str) -> Result<Self> {
-        let http = reqwest::Client::builder().timeout(PATIENCE).build().context("an HTTP client")?;
+        let http = http(PATIENCE)?;
         Ok(Self { http, url: format!("{url}/api/v1"), token: None })
     }
 

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use tokio::time::sleep;
 
+use super::client;
 use crate::browser::{free_port, server_binary};
 
 /// Longest wait for a start or a stop.
@@ -56,7 +57,7 @@ impl Server {
             settings,
             port: free_port()?,
             child: None,
-            http: reqwest::Client::builder().timeout(Duration::from_secs(5)).build().context("an HTTP client")?,
+            http: client::http(Duration::from_secs(5))?,
         })
     }
 

@@ -38,7 +38,7 @@ async fn database_of_a_server_at_work_is_whole() {
     office.act(&ready, "submit").await.expect_status(200);
     let (found, wrong) = look(&office, false).await;
     assert!(found.is_whole(), "{wrong:#?}");
-    assert!(found.contents >= 5 && found.indexes > 30, "{found:?}");
+    assert!(found.contents > 0 && found.indexes > 30, "{found:?}");
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use crate::services::table_scan::TableScan;
 const OF_ENTERPRISE: &str = "
     LET $applications = (SELECT id, status FROM application WHERE enterprise = $enterprise AND newest >= '');
     LET $by_status = object::from_entries(
-        $statuses.map(|$status| [$status, array::len($applications.status.filter(|$one| $one = $status))]));
+        $statuses.map(|$status| [$status, array::len($applications[WHERE status = $status])]));
     LET $bytes = math::sum((SELECT VALUE bytes FROM attachment WHERE application IN $applications.id));
     LET $kept = (SELECT * OMIT id FROM ONLY $counts) ?? {};
     LET $used = (SELECT VALUE bytes FROM ONLY $use) ?? 0;

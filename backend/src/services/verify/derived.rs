@@ -26,21 +26,24 @@ const RULES: &[(&str, &str, &str)] = &[
 
 pub(super) async fn look(verifying: &mut Verifying<'_>) -> ServiceResult<()> {
     verifying.step("derived columns");
+    // All of them are found before the first is mended, because a write computes every column of its row.
+    let mut found: Vec<(&str, RecordId)> = Vec::new();
     for (table, rule, words) in RULES {
         let query = format!("SELECT VALUE id FROM {table} WHERE !({rule}) LIMIT {MOST}");
         let ids: Vec<RecordId> = verifying.app.db.read(&query, Vars::new()).await?.take(0)?;
         for id in ids {
             verifying.wrong(&format!("{table} {}: {words}", key_of(&id)));
-            if verifying.repair {
-                // Every write computes them.
-                verifying
-                    .app
-                    .db
-                    .write("UPDATE $id SET region = region RETURN NONE;", Vars::new().set("id", id.clone()))
-                    .await?;
-                verifying.repaired(&format!("{table} {}: computed again", key_of(&id)));
-            }
+            found.push((table, id));
         }
+    }
+    if !verifying.repair {
+        return Ok(());
+    }
+    for (table, id) in found {
+        let key = key_of(&id).to_owned();
+        let again = "UPDATE $id SET region = region RETURN NONE;";
+        verifying.app.db.write(again, Vars::new().set("id", id)).await?;
+        verifying.repaired(&format!("{table} {key}: computed again"));
     }
     Ok(())
 }

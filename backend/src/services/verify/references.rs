@@ -32,8 +32,10 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     ("face_template", "content", ""),
 ];
 
-/// Columns that name a content by its name alone.
-const CONTENTS: &[(&str, &str)] = &[("attachment", "blob"), ("attachment", "thumbnail")];
+/// Columns that name a content by its name alone, and which rows are looked at. A photo that is small already is its own small
+/// picture.
+const CONTENTS: &[(&str, &str, &str)] =
+    &[("attachment", "blob", "true"), ("attachment", "thumbnail", "thumbnail != blob")];
 
 #[derive(SurrealValue)]
 struct Dangling {
@@ -51,10 +53,10 @@ pub(super) async fn look(verifying: &mut Verifying<'_>) -> ServiceResult<()> {
         );
         told(verifying, &query, table).await?;
     }
-    for (table, column) in CONTENTS {
+    for (table, column, condition) in CONTENTS {
         let query = format!(
             "SELECT id, <string> {column} AS named FROM {table} WHERE {column} != NONE
-                 AND type::record('blob', {column}).going != false LIMIT {MOST}"
+                 AND type::record('blob', {column}).going != false AND {condition} LIMIT {MOST}"
         );
         told(verifying, &query, table).await?;
     }

@@ -70,9 +70,23 @@ pub(super) async fn finish(
     }
 }
 
+/// Refusals that come back whoever tries again: what has come of the file is of no use any more. After any other one – a
+/// full disk, a busy server – the upload waits.
+const FINAL: [ProblemCode; 5] = [
+    ProblemCode::NotFound,
+    ProblemCode::ActionNotAllowed,
+    ProblemCode::AlreadyHandled,
+    ProblemCode::QuotaExceeded,
+    ProblemCode::UploadEnded,
+];
+
 /// Whether trying again would end in the same way.
 pub(super) fn is_final(error: &ServiceError) -> bool {
-    matches!(error, ServiceError::Fields(_) | ServiceError::FieldsAs(..) | ServiceError::Problem(_))
+    match error {
+        ServiceError::Fields(_) | ServiceError::FieldsAs(..) => true,
+        ServiceError::Problem(code) => FINAL.contains(code),
+        _ => false,
+    }
 }
 
 /// Until when an upload that becomes a document now is remembered as that.
@@ -124,5 +138,19 @@ pub(super) async fn fetch(app: &App, row: &Row, name: &str) -> ServiceResult<Vec
             Err(ProblemCode::UploadEnded.into())
         }
         _ => Err(ProblemCode::UploadOffset.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn upload_waits_after_a_refusal_that_passes() {
+        for code in ProblemCode::ALL.iter().filter(|code| code.status() >= 500 || code.status() == 429) {
+            assert!(!is_final(&ServiceError::Problem(*code)), "{}", code.as_str());
+        }
+        assert!(is_final(&ServiceError::Problem(ProblemCode::QuotaExceeded)));
+        assert!(is_final(&ServiceError::field("file", "required")));
     }
 }

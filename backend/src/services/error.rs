@@ -81,7 +81,7 @@ impl From<DbError> for ServiceError {
             return match error {
                 DbError::Conflict => Self::RetryLater { code: ProblemCode::Busy, seconds: 1 },
                 DbError::Full => Self::Problem(ProblemCode::StorageFull),
-                DbError::Engine(_) => {
+                DbError::Engine(_) | DbError::InDoubt => {
                     tracing::error!(%error, "the database's engine failed");
                     Self::RetryLater { code: ProblemCode::StorageUnavailable, seconds: UNREACHED_SECONDS }
                 }

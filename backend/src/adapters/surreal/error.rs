@@ -56,6 +56,9 @@ pub enum DbError {
     /// The engine could not read or write its files. Whether a write was made is not known.
     #[error("the database's engine failed: {0}")]
     Engine(String),
+    /// A write failed in the engine a moment ago, and what it left behind is not settled yet. Nothing was read or written.
+    #[error("the database's engine failed a moment ago, and is being looked into")]
+    InDoubt,
     /// The database folder cannot be used as it is.
     #[error("{0}")]
     Folder(String),
@@ -76,8 +79,20 @@ pub enum DbError {
 }
 
 /// Words of RocksDB's own failures, and of its adapter's once it has ended. They are text only in 3.3.
-const ENGINE_FAILURES: [&str; 5] =
-    ["IO error", "Corruption: ", "commit coordinator", "The datastore is shutting down", "Shutdown in progress"];
+const ENGINE_FAILURES: [&str; 7] = [
+    "IO error",
+    "Corruption: ",
+    "commit coordinator",
+    "The datastore is shutting down",
+    "Shutdown in progress",
+    // Of a transaction that was whole: neither a conflict nor a key that exists, which are found above.
+    COMMIT_FAILED,
+    "commit outcome is unknown",
+];
+
+/// How the database begins to say why a transaction was not committed. It calls that "not executed", as it calls the statements
+/// before.
+const COMMIT_FAILED: &str = "Cannot COMMIT";
 
 impl From<surrealdb::Error> for DbError {
     fn from(error: surrealdb::Error) -> Self {
@@ -117,6 +132,9 @@ impl From<surrealdb::Error> for DbError {
 
 /// Whether the error only says that another statement of the transaction failed.
 fn is_consequence(error: &surrealdb::Error) -> bool {
+    if error.message().starts_with(COMMIT_FAILED) {
+        return false;
+    }
     matches!(error.query_details(), Some(QueryError::NotExecuted | QueryError::Cancelled))
         || error.message().contains("not executed")
 }
@@ -135,6 +153,22 @@ pub(super) fn first(mut results: IndexedResults) -> Result<IndexedResults, DbErr
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn failed_commit_is_the_cause_and_the_engines() {
+        let commit = |why: &str| {
+            let text = format!("Cannot COMMIT: {why}");
+            surrealdb::Error::query(text, Some(QueryError::NotExecuted))
+        };
+        let lost = commit("There was a problem with the datastore: IO error: While fdatasync: Input/output error");
+        assert!(!is_consequence(&lost));
+        assert!(matches!(DbError::from(lost), DbError::Engine(_)));
+        assert!(matches!(DbError::from(commit("something new")), DbError::Engine(_)));
+        let full = commit("IO error: No space left on device: While appending to file");
+        assert!(matches!(DbError::from(full), DbError::Full));
+        let statement = "The query was not executed due to a failed transaction".to_owned();
+        assert!(is_consequence(&surrealdb::Error::query(statement, Some(QueryError::NotExecuted))));
+    }
 
     #[test]
     fn a_refusal_keeps_code_and_field() {

@@ -3,6 +3,10 @@
 //! After a failed write the engine may refuse every further one, though the disk has space again. What was in doubt is never
 //! acknowledged; the folder is closed, opened again, and its log read anew. Where that cannot be done, the process ends, for
 //! whatever starts it to try again.
+//!
+//! The engine shows a commit to readers before it is on the disk, and goes on showing it where the disk failed. So a write that
+//! failed holds back every query until a later write is on the disk, which proves the earlier ones, or until the folder was
+//! opened again, which drops them. Otherwise a page would show as done what the next start does not know.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +15,7 @@ use std::time::Duration;
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
 use surrealdb::IndexedResults;
 use surrealdb::types::Variables;
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout};
 
@@ -31,11 +35,27 @@ const RECOVERY: Duration = Duration::from_secs(3);
 /// Opening again is tried for this long: the former engine lets go of the folder in the background.
 const REOPENING: Duration = Duration::from_secs(30);
 
+/// A query waits this long for a doubt to be settled, and is refused then.
+const SETTLING: Duration = Duration::from_secs(2);
+
+/// Failed writes since the folder was opened, and how many of them are looked into.
+#[derive(Debug, Default, Clone, Copy)]
+struct Doubts {
+    raised: u64,
+    settled: u64,
+}
+
+impl Doubts {
+    fn is_settled(&self) -> bool {
+        self.settled >= self.raised
+    }
+}
+
 /// A database folder in use; `None` while it is opened again.
 #[derive(Debug)]
 pub(in crate::adapters::surreal) struct Supervised {
     current: Arc<watch::Sender<Option<Arc<Engine>>>>,
-    suspected: Arc<Notify>,
+    doubts: Arc<watch::Sender<Doubts>>,
     keeping: JoinHandle<()>,
     folder: PathBuf,
 }
@@ -48,17 +68,17 @@ impl Supervised {
     pub(in crate::adapters::surreal) async fn open(config: &DatabaseConfig, disk: Disk) -> Result<Self, DbError> {
         let engine = open(config).await?;
         let current = Arc::new(watch::Sender::new(Some(Arc::new(engine))));
-        let suspected = Arc::new(Notify::new());
+        let doubts = Arc::new(watch::Sender::new(Doubts::default()));
         let keeper = Keeper {
             current: Arc::clone(&current),
-            suspected: Arc::clone(&suspected),
+            doubts: Arc::clone(&doubts),
             config: config.clone(),
             folder: path(&config.address).to_owned(),
             disk,
         };
         let folder = keeper.folder.clone();
         let keeping = tokio::spawn(keeper.run());
-        Ok(Self { current, suspected, keeping, folder })
+        Ok(Self { current, doubts, keeping, folder })
     }
 
     /// The folder.
@@ -66,25 +86,42 @@ impl Supervised {
         &self.folder
     }
 
-    /// Runs a query. A failure of the engine is passed on and looked into.
+    /// Runs a query, once no failed write is in doubt any more.
+    ///
+    /// # Errors
+    /// [`DbError::InDoubt`] where that takes too long; what the engine fails with.
     pub(in crate::adapters::surreal) async fn query(
         &self,
         query: String,
         vars: Variables,
     ) -> Result<IndexedResults, DbError> {
-        let engine = self.current.borrow().clone().ok_or_else(reopening)?;
+        self.settled().await?;
+        let engine = self.current.borrow().clone().ok_or(DbError::InDoubt)?;
         Ok(engine.handle.query(query).bind(vars).await?)
+    }
+
+    /// Waits until no failed write is in doubt.
+    async fn settled(&self) -> Result<(), DbError> {
+        if self.doubts.borrow().is_settled() {
+            return Ok(());
+        }
+        let mut doubts = self.doubts.subscribe();
+        match timeout(SETTLING, doubts.wait_for(Doubts::is_settled)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(_)) | Err(_) => Err(DbError::InDoubt),
+        }
     }
 
     /// The engine's export. Where the folder is opened again meanwhile, it breaks off.
     pub(in crate::adapters::surreal) async fn dump(&self) -> Result<Dump, DbError> {
-        let engine = self.current.borrow().clone().ok_or_else(reopening)?;
+        self.settled().await?;
+        let engine = self.current.borrow().clone().ok_or(DbError::InDoubt)?;
         Ok(engine.handle.export(()).await?.map_err(DbError::from).boxed())
     }
 
-    /// Has the engine probed, because a write failed in it.
+    /// Has the engine probed, because a write failed in it. Queries wait until it is settled what became of the write.
     pub(in crate::adapters::surreal) fn suspect(&self) {
-        self.suspected.notify_one();
+        self.doubts.send_modify(|doubts| doubts.raised += 1);
     }
 
     /// The notifications of a live query, until the folder is opened again.
@@ -119,14 +156,10 @@ impl Drop for Supervised {
     }
 }
 
-fn reopening() -> DbError {
-    DbError::Engine("the database folder is being opened again".to_owned())
-}
-
 /// Watches over the engine and opens its folder again.
 struct Keeper {
     current: Arc<watch::Sender<Option<Arc<Engine>>>>,
-    suspected: Arc<Notify>,
+    doubts: Arc<watch::Sender<Doubts>>,
     config: DatabaseConfig,
     folder: PathBuf,
     disk: Disk,
@@ -134,14 +167,41 @@ struct Keeper {
 
 impl Keeper {
     async fn run(self) {
+        let mut doubts = self.doubts.subscribe();
         loop {
-            self.suspected.notified().await;
-            let Some(engine) = self.current.borrow().clone() else { continue };
-            if !recovers(&engine, &self.folder, &self.disk).await {
+            if doubts.wait_for(|doubts| !doubts.is_settled()).await.is_err() {
+                return;
+            }
+            let Some(engine) = self.current.borrow().clone() else { return };
+            if !self.recovers(&engine).await {
                 drop(engine);
                 self.reopen().await;
             }
         }
+    }
+
+    /// Probes the engine until it writes, which settles every doubt that was raised before; `false` where it still cannot though
+    /// the disk would let it.
+    async fn recovers(&self, engine: &Engine) -> bool {
+        let mut failing_since = Instant::now();
+        loop {
+            let raised = self.doubts.borrow().raised;
+            if probe(engine).await {
+                self.settle(raised);
+                return true;
+            }
+            // Nothing is wrong with the engine where nobody could write.
+            if self.disk.check(Priority::Essential).is_err() || contents::check_writable(&self.folder).is_err() {
+                failing_since = Instant::now();
+            } else if failing_since.elapsed() > RECOVERY {
+                return false;
+            }
+            sleep(PAUSE).await;
+        }
+    }
+
+    fn settle(&self, raised: u64) {
+        self.doubts.send_modify(|doubts| doubts.settled = doubts.settled.max(raised));
     }
 
     async fn reopen(&self) {
@@ -153,10 +213,12 @@ impl Keeper {
         }
         let begun = Instant::now();
         loop {
+            let raised = self.doubts.borrow().raised;
             match open(&self.config).await {
                 Ok(engine) => {
                     tracing::info!("the database folder is open again: writes go on");
                     self.current.send_replace(Some(Arc::new(engine)));
+                    self.settle(raised);
                     return;
                 }
                 Err(error) if begun.elapsed() < REOPENING => {
@@ -176,24 +238,30 @@ impl Keeper {
 /// Exit code of a process whose database folder could not be opened again.
 const EXIT_CODE: i32 = 74;
 
-/// Probes the engine until it writes; `false` where it still cannot though the disk would let it.
-async fn recovers(engine: &Engine, folder: &Path, disk: &Disk) -> bool {
-    let mut failing_since = Instant::now();
-    loop {
-        if probe(engine).await {
-            return true;
-        }
-        // Nothing is wrong with the engine where nobody could write: then the folder stays open for reading.
-        if disk.check(Priority::Essential).is_err() || contents::check_writable(folder).is_err() {
-            failing_since = Instant::now();
-        } else if failing_since.elapsed() > RECOVERY {
-            return false;
-        }
-        sleep(PAUSE).await;
-    }
-}
-
 async fn probe(engine: &Engine) -> bool {
     let asked = timeout(PATIENCE, engine.handle.query(PROBE).into_future()).await;
     matches!(asked.map(|answer| answer.map(IndexedResults::check)), Ok(Ok(Ok(_))))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::adapters::surreal::{Database, DbError, Handle, Vars};
+    use crate::config::Config;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn query_waits_until_a_failed_write_is_settled() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let settings = format!("database.address = 'rocksdb://{}'", folder.path().join("db").display());
+        let config = Config::parse(&settings).expect("settings");
+        let db = Database::open(&config).await.expect("a database");
+        let Handle::Folder(supervised) = &db.inner else { panic!("a folder") };
+        supervised.suspect();
+        db.read("RETURN 1", Vars::new()).await.expect("the engine writes");
+        assert!(supervised.doubts.borrow().is_settled());
+        // Nobody is left to settle it.
+        supervised.keeping.abort();
+        supervised.suspect();
+        assert!(matches!(db.read("RETURN 1", Vars::new()).await, Err(DbError::InDoubt)));
+        assert!(matches!(db.write("CREATE a:b;", Vars::new()).await, Err(DbError::InDoubt)));
+    }
 }

@@ -85,13 +85,13 @@ const ENGINE_FAILURES: [&str; 7] = [
     "commit coordinator",
     "The datastore is shutting down",
     "Shutdown in progress",
-    // Of a transaction that was whole: neither a conflict nor a key that exists, which are found above.
+    // Conflicts and existing keys are recognised before this list is searched. Any other failed commit is the engine's.
     COMMIT_FAILED,
     "commit outcome is unknown",
 ];
 
-/// How the database begins to say why a transaction was not committed. It calls that "not executed", as it calls the statements
-/// before.
+/// Start of the message of a `COMMIT` that failed. SurrealDB gives it the same kind, `NotExecuted`, as the statements that it
+/// undoes.
 const COMMIT_FAILED: &str = "Cannot COMMIT";
 
 impl From<surrealdb::Error> for DbError {

@@ -6,7 +6,7 @@
 //!
 //! The engine shows a commit to readers before it is on the disk, and goes on showing it where the disk failed. So a write that
 //! failed holds back every query until a later write is on the disk, which proves the earlier ones, or until the folder was
-//! opened again, which drops them. Otherwise a page would show as done what the next start does not know.
+//! opened again, which shows only what its log holds. Otherwise a page would show as done what the next start does not know.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,7 +38,7 @@ const REOPENING: Duration = Duration::from_secs(30);
 /// A query waits this long for a doubt to be settled, and is refused then.
 const SETTLING: Duration = Duration::from_secs(2);
 
-/// Failed writes since the folder was opened, and how many of them are looked into.
+/// Number of failed writes, and how many of them are settled: on the disk, or dropped.
 #[derive(Debug, Default, Clone, Copy)]
 struct Doubts {
     raised: u64,
